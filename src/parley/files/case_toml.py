@@ -1,0 +1,95 @@
+"""``case.toml``: title, as-of date, languages, what no deal means, who may see what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from parley.domain.actor import Actor, Role
+from parley.domain.case import PARTS, Case
+from parley.errors import nearest
+from parley.files.table import Table
+from parley.language import gettext as _
+
+__all__ = ["FILE", "SCHEMA", "Heading", "read_heading", "write_heading"]
+
+FILE = "case.toml"
+SCHEMA = "parley.case/1"
+_MEDIATORS_ONLY = ("preferences", "analysis", "all")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What ``case.toml`` says."""
+
+    id: str
+    title: str
+    as_of: date
+    languages: tuple[str, ...]
+    no_deal: str
+    access: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def read_heading(table: Table, actors: tuple[Actor, ...] | None) -> Heading:
+    """The heading; what is wrong with it is noted in the table's findings. ``actors`` may be unknown."""
+    table.schema(SCHEMA)
+    heading = Heading(
+        id=table.name("id"),
+        title=table.text("title", needed=True),
+        as_of=table.day("as_of"),
+        languages=table.texts("languages"),
+        no_deal=table.text("no_deal", needed=True),
+        access=_access(table.table("access"), actors),
+    )
+    for language in heading.languages:
+        if not re.fullmatch(r"[a-z]{2,3}", language):
+            table.wrong(
+                "languages",
+                _('"{language}" is not a language code').format(language=language),
+                _("write ISO 639 codes such as en, ar or he"),
+                language,
+            )
+    if table.values.get("languages") == []:
+        table.wrong("languages", _('"languages" is empty'), _("name the working language first"))
+    table.finish()
+    return replace(heading, languages=heading.languages or ("en",))
+
+
+def _access(table: Table, actors: tuple[Actor, ...] | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    roles = {role.value for role in Role}
+    known = roles | table.findings.names("actor")
+    others = roles - {Role.MEDIATOR.value} | {actor.id for actor in actors or () if actor.role is not Role.MEDIATOR}
+    found = []
+    for who in table.values:
+        parts = table.texts(who)
+        if actors is not None and who not in known:
+            table.wrong(who, _('"{who}" is neither a role nor an actor').format(who=who), nearest(who, known))
+        for part in parts:
+            if part not in PARTS:
+                table.wrong(who, _('there is no part "{part}"').format(part=part), nearest(part, PARTS), part)
+            elif part in _MEDIATORS_ONLY and who in others:
+                table.wrong(
+                    who,
+                    _('"{who}" would see "{part}", which is for mediators only').format(who=who, part=part),
+                    _('take "{part}" out of its list').format(part=part),
+                    part,
+                )
+        found.append((who, parts))
+    return tuple(found)
+
+
+def write_heading(case: Case) -> dict[str, Any]:
+    """The case's heading as plain values, in the order in which they are written."""
+    plain: dict[str, Any] = {
+        "schema": SCHEMA,
+        "id": case.id,
+        "title": case.title,
+        "as_of": case.as_of,
+        "languages": list(case.languages),
+        "no_deal": case.no_deal,
+    }
+    if case.access:
+        plain["access"] = {who: list(parts) for who, parts in case.access}
+    return plain

@@ -1,0 +1,130 @@
+"""What a change changed, in words: statements, zone, what blocks it, solutions, frontier and prices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parley.language import gettext as _
+from parley.language import ngettext
+from parley.report.figures import number
+from parley.report.package_words import party_names
+from parley.report.shown import joined, quoted
+from parley.report.solution_words import frontier_words, price_words, solution_name
+from parley.report.statement_words import statement_words
+from parley.report.zone_words import zone_label
+from parley.verbs.analyse.analysis import Analysis
+from parley.verbs.analyse.comparison import Comparison, SolutionChange, StatementChange
+
+__all__ = [
+    "comparison_headline",
+    "comparison_words",
+    "price_change_words",
+    "solution_change_words",
+    "statement_change_words",
+]
+
+
+def comparison_headline(comparison: Comparison) -> str:
+    """Whether the answer changed, in a sentence."""
+    if not comparison.changed:
+        return _("The answer is the same in everything that is compared.")
+    before, after = zone_label(comparison.before.zone), zone_label(comparison.after.zone)
+    if before == after:
+        return _("The zone is as it was ({zone}); other parts of the answer changed.").format(zone=before)
+    return _("The zone changed: before {before}, now {after}.").format(before=quoted(before), after=quoted(after))
+
+
+def statement_change_words(comparison: Comparison, change: StatementChange) -> str:
+    """One statement that differs."""
+    if change.change == "removed":
+        return _("Only before: {statement}").format(statement=statement_words(comparison.before.case, change.statement))
+    now = statement_words(comparison.after.case, change.statement)
+    if change.change == "added":
+        return _("Only now: {statement}").format(statement=now)
+    before = statement_words(comparison.before.case, change.statement)
+    if before == now:
+        return _("Other source, basis, firmness or note: {statement}").format(statement=now)
+    return _("Now: {after} (before: {before})").format(after=now, before=before)
+
+
+def comparison_words(comparison: Comparison) -> tuple[str, ...]:
+    """Everything that differs in the answer, a sentence each; empty where nothing does."""
+    return tuple(_changes(comparison))
+
+
+def _changes(comparison: Comparison) -> Iterator[str]:
+    before, after = comparison.before, comparison.after
+    if not comparison.same_agenda:
+        yield _("The two cases have different agendas: packages are compared only on what both settle.")
+    yield from _sets(before, comparison.cores_gone, _("No longer in the way together: {statements}"))
+    yield from _sets(after, comparison.cores_new, _("Now cannot all hold: {statements}"))
+    yield from _sets(before, comparison.bends_gone, _("No longer enough, or no longer needed, to bend: {statements}"))
+    yield from _sets(after, comparison.bends_new, _("Now enough to bend: {statements}"))
+    for change in comparison.solutions:
+        yield from solution_change_words(comparison, change)
+    if before.frontier.size != after.frontier.size:
+        yield _("Frontier, before: {before} Now: {after}").format(
+            before=frontier_words(before.frontier), after=frontier_words(after.frontier)
+        )
+    for statement, _old, _new in comparison.prices:
+        yield price_change_words(comparison, statement)
+
+
+def _sets(analysis: Analysis, sets: tuple[tuple[str, ...], ...], template: str) -> Iterator[str]:
+    for one in sets:
+        words = _("; ").join(statement_words(analysis.case, statement) for statement in one)
+        yield template.format(statements=words or _("the links alone"))
+
+
+def solution_change_words(comparison: Comparison, change: SolutionChange) -> Iterator[str]:
+    """What changed in one solution; nothing where it did not."""
+    name = solution_name(change.name)
+    if change.appeared:
+        yield _("{solution}: there is a package now and was none before.").format(solution=name)
+    if change.vanished:
+        yield _("{solution}: there is no package now and was one before.").format(solution=name)
+    if change.issues:
+        agenda = comparison.after.case.agenda
+        old = comparison.before.case.agenda
+        parts = [
+            _("{issue} from {before} to {after}").format(
+                issue=quoted(agenda.issue(issue).title),
+                before=quoted(old.issue(issue).option(before).label),
+                after=quoted(agenda.issue(issue).option(after).label),
+            )
+            for issue, before, after in change.issues
+        ]
+        count = ngettext("{count} issue", "{count} issues", len(parts)).format(count=len(parts))
+        yield _("{solution}: settled otherwise on {count}: {issues}.").format(
+            solution=name, count=count, issues=_("; ").join(parts)
+        )
+    moved = _gains(comparison, change)
+    if moved:
+        yield _("{solution}: gains {gains}.").format(solution=name, gains=joined(moved))
+
+
+def _gains(comparison: Comparison, change: SolutionChange) -> list[str]:
+    parties = [party for party in change.gains_after if party in change.gains_before]
+    names = party_names(comparison.after.case, parties)
+    return [
+        _("{party} from {before} to {after}").format(
+            party=name, before=number(change.gains_before[party]), after=number(change.gains_after[party])
+        )
+        for party, name in zip(parties, names, strict=True)
+        if number(change.gains_before[party]) != number(change.gains_after[party])
+    ]
+
+
+def price_change_words(comparison: Comparison, statement: str) -> str:
+    """A red line whose price differs."""
+    case = comparison.after.case if statement in comparison.after.case.statements else comparison.before.case
+    return _("{line}: before, {before}; now, {after}.").format(
+        line=statement_words(case, statement),
+        before=_price(comparison.before, statement),
+        after=_price(comparison.after, statement),
+    )
+
+
+def _price(analysis: Analysis, statement: str) -> str:
+    found = [price for price in analysis.red_lines if price.statement == statement]
+    return price_words(found[0]) if found else _("no such line")

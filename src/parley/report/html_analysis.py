@@ -1,0 +1,181 @@
+"""What the page of an analysis shows, put in the order in which it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from parley.domain.case import Case
+from parley.domain.precedent import Precedent, precedents_for
+from parley.language import gettext as _
+from parley.report import html_pictures as pictures
+from parley.report.html_evidence import evidence
+from parley.report.html_language import direction, localised
+from parley.report.svg_issue_rows import party_keys
+from parley.verbs.analyse.analysis import Analysis
+from parley.verbs.analyse.red_lines import RedLinePrice
+from parley.verbs.analyse.zone import Zone
+
+__all__ = ["MOST_ROWS", "FrontierRow", "PriceRow", "analysis_view", "frontier_rows", "price_rows"]
+
+MOST_COLUMNS = 10
+"""How many of the sets that would have to bend are columns of a table; all of them are named below it."""
+
+MOST_ROWS = 15
+"""How many points of the frontier stand in the table, those of solutions aside."""
+
+_SAME = 1e-9
+
+
+@dataclass(frozen=True)
+class PriceRow:
+    """A red line with its price."""
+
+    id: str
+    price: RedLinePrice
+
+    @property
+    def costs(self) -> bool:
+        """Whether a zone would be better, or there at all, without it."""
+        kept, lifted = self.price.with_line, self.price.without_line
+        return lifted is not None and (kept is None or lifted - kept > _SAME)
+
+
+@dataclass(frozen=True)
+class FrontierRow:
+    """A point: utilities by party, how many packages reach it (None: not counted), letters of solutions there."""
+
+    utilities: Mapping[str, float]
+    ties: int | None
+    letters: str
+
+
+def bend_rows(zone: Zone) -> list[tuple[str, list[int]]]:
+    """Each statement of a set that would have to bend, with the numbers of its sets, from 1; the most needed first."""
+    found: dict[str, list[int]] = {}
+    for number, bend in enumerate(zone.bend, start=1):
+        for id in bend:
+            found.setdefault(id, []).append(number)
+    return sorted(found.items(), key=lambda row: (-len(row[1]), row[1]))
+
+
+def price_rows(analysis: Analysis) -> list[PriceRow]:
+    """Red lines by what they cost, the dearest first; lines that cost the same keep their order."""
+    rows = [PriceRow(price.statement, price) for price in analysis.red_lines]
+
+    def rank(row: PriceRow) -> tuple[bool, float]:
+        return not row.costs, -((row.price.without_line or 0.0) - (row.price.with_line or 0.0))
+
+    return sorted(rows, key=rank)
+
+
+def frontier_rows(analysis: Analysis) -> list[FrontierRow]:
+    """The points of solutions and, evenly spread, up to MOST_ROWS of all that are listed."""
+    points = analysis.frontier.points
+    solved = {pictures.LETTERS[one.name]: one.utilities for one in analysis.solutions if one.package}
+    rows = []
+    left = dict(solved)
+    for point in points:
+        here = [letter for letter, utilities in solved.items() if _same(utilities, point.utilities)]
+        left = {letter: utilities for letter, utilities in left.items() if letter not in here}
+        rows.append(FrontierRow(point.utilities, point.ties, " ".join(here)))
+    last = len(rows) - 1
+    spread = {round(place * last / (MOST_ROWS - 1)) for place in range(MOST_ROWS)}
+    # A capped list need not hold the solutions: they are shown all the same.
+    beside = [FrontierRow(utilities, None, letter) for letter, utilities in left.items() if points]
+    return beside + [row for place, row in enumerate(rows) if place in spread or row.letters]
+
+
+def _same(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    return all(abs(one[party] - value) <= _SAME for party, value in other.items())
+
+
+def analysis_view(analysis: Analysis, precedents: Iterable[Precedent], language: str) -> dict[str, Any]:
+    """All that the template needs."""
+    strict = replace(analysis.on_record, case=localised(analysis.on_record.case, language))
+    analysis = replace(analysis, case=localised(analysis.case, language), on_record=strict)
+    case, rtl = analysis.case, direction(language) == "rtl"
+    packages = pictures.choices(analysis)
+    zones = [analysis.zone, *([strict.zone] if strict.zone else [])]
+    near = nearest_precedents(
+        strict.case, [id for zone in zones for bend in zone.bend for id in bend], tuple(precedents)
+    )
+    prices = price_rows(analysis)
+    return {
+        "analysis": analysis,
+        "case": case,
+        "zone": analysis.zone,
+        "sign": _sign(analysis.zone),
+        "contents": _contents(stricter=bool(case.record), precedents=any(near.values())),
+        "witnesses": _witnesses(analysis.zone),
+        "keys": party_keys(case),
+        "parties": {actor.id: actor.name for actor in case.parties},
+        "letters": pictures.LETTERS,
+        "packages": packages,
+        "solved": [one for one in analysis.solutions if one.package],
+        "strips": pictures.strips(case, packages, pictures.shares(analysis), rtl=rtl),
+        "left": pictures.left(case, rtl=rtl),
+        "deadlock": pictures.deadlock(case, analysis.zone.deadlock, rtl=rtl),
+        "on_record": strict,
+        "stricter": strict.zone,
+        "stricter_sign": _sign(strict.zone) if strict.zone else "",
+        "stricter_deadlock": pictures.deadlock(strict.case, strict.zone.deadlock, rtl=rtl) if strict.zone else None,
+        "frontier_picture": pictures.frontier(analysis),
+        "frontier_rows": frontier_rows(analysis),
+        "dear": [row for row in prices if row.costs],
+        "free": [row for row in prices if not row.costs and row.price.without_line is not None],
+        "hopeless": [row for row in prices if row.price.without_line is None],
+        "near": near,
+        "bend_rows": bend_rows,
+        "most_columns": MOST_COLUMNS,
+        "precedents": shown_precedents(near),
+        "evidence": evidence(strict.case, strict.case.statements, on_record=strict.added),
+        "statements": set(strict.case.statements),
+    }
+
+
+def _sign(zone: Zone) -> str:
+    """A sign beside the verdict, so that it is known at a glance and without colour."""
+    if zone.possible is None:
+        return "?"
+    return "×" if not zone.possible else "✓" if zone.certain else "~"
+
+
+def _contents(*, stricter: bool, precedents: bool) -> list[tuple[str, str]]:
+    """The sections, by name."""
+    sections = (
+        ("blocks", _("What blocks it"), True),
+        ("bend", _("What would have to bend"), True),
+        ("stricter", _("If every rejection on record were a red line"), stricter),
+        ("precedents", _("Precedents"), precedents),
+        ("prices", _("What each red line costs"), True),
+        ("solutions", _("Four solutions"), True),
+        ("frontier", _("The frontier"), True),
+        ("leans", _("What it all leans on"), True),
+        ("how", _("How it came about"), True),
+        ("evidence", _("Evidence"), True),
+    )
+    return [(name, title) for name, title, there in sections if there]
+
+
+def _witnesses(zone: Zone) -> tuple[tuple[str, dict[str, str]], ...]:
+    """Packages that show what is said of the zone."""
+    found = (
+        (_("A package that is in the zone at all utilities"), zone.certain_package),
+        (_("A package that is in the zone at some utilities"), zone.possible_package),
+        (_("A package that would be possible once the first of the sets below has bent"), zone.bent_package),
+    )
+    return tuple((title, package) for title, package in found if package)
+
+
+def nearest_precedents(
+    case: Case, statements: Iterable[str], precedents: Sequence[Precedent]
+) -> dict[str, tuple[Precedent, ...]]:
+    """The precedents beside each statement."""
+    return {id: precedents_for(case, id, precedents) for id in dict.fromkeys(statements)}
+
+
+def shown_precedents(near: dict[str, tuple[Precedent, ...]]) -> list[Precedent]:
+    """Those precedents once each, in the order in which they are first met."""
+    return list({one.id: one for found in near.values() for one in found}.values())

@@ -1,0 +1,152 @@
+"""Solutions, frontier and prices of red lines in words: one reading of the statements, and labelled so."""
+
+from __future__ import annotations
+
+import math
+
+from parley.domain.case import Case
+from parley.language import gettext as _
+from parley.language import ngettext
+from parley.report.figures import amount, grouped_digits, number
+from parley.report.package_words import party_names
+from parley.report.shown import listed
+from parley.verbs.analyse.analysis import Analysis
+from parley.verbs.analyse.red_lines import RedLinePrice
+from parley.verbs.analyse.solutions import Frontier, Solution
+
+__all__ = [
+    "convention_note",
+    "frontier_words",
+    "gains_words",
+    "one_reading",
+    "price_words",
+    "solution_meaning",
+    "solution_name",
+    "solution_short",
+    "solution_state",
+]
+
+_NOTHING = 1e-9
+
+
+def one_reading(analysis: Analysis) -> str:
+    """The label under which solutions, frontier and prices stand."""
+    given = [one.party for one in analysis.central if one.given]
+    if len(given) == len(analysis.central):
+        return _("At the utilities as they were given.")
+    reading = _("At the central utilities: one reading of the statements among all that they allow. No party said it.")
+    if given:
+        return _("{reading} For {parties} the utilities are as they were given.").format(
+            reading=reading, parties=listed(party_names(analysis.case, given))
+        )
+    return reading
+
+
+def solution_name(name: str) -> str:
+    """The name of a solution."""
+    return {
+        "nash": _("Nash"),
+        "kalai_smorodinsky": _("Kalai-Smorodinsky"),
+        "egalitarian": _("Egalitarian"),
+        "utilitarian": _("Utilitarian"),
+    }[name]
+
+
+def solution_short(name: str) -> str:
+    """The name of a solution where room is scarce."""
+    return {
+        "nash": _("Nash"),
+        "kalai_smorodinsky": _("K-S"),
+        "egalitarian": _("Egal."),
+        "utilitarian": _("Util."),
+    }[name]
+
+
+def solution_meaning(name: str) -> str:
+    """What a solution looks for, in a line."""
+    return {
+        "nash": _("the largest product of gains"),
+        "kalai_smorodinsky": _("the largest smallest ratio of a gain to the best gain that party could hope for"),
+        "egalitarian": _("the largest smallest gain (compares parties, by convention)"),
+        "utilitarian": _("the largest sum of gains (compares parties, by convention)"),
+    }[name]
+
+
+def convention_note() -> str:
+    """What makes the gains of two parties comparable where a solution compares them."""
+    return _(
+        "Egalitarian and utilitarian compare one party's gains with another's. That is a convention: on every issue "
+        "0 is the worst and 1 the best."
+    )
+
+
+def solution_state(solution: Solution) -> str:
+    """Whether a solution is proved, or what is known instead."""
+    if solution.package is None:
+        return _("no package in the zone") if solution.proved else _("none found in the time given")
+    if solution.proved:
+        return _("proved")
+    if math.isfinite(solution.gap):
+        return _("not proved: another could be better by {gap} at most").format(gap=amount(solution.gap))
+    return _("not proved: how much better another could be is not known")
+
+
+def gains_words(case: Case, gains: dict[str, float]) -> str:
+    """Who gains how much: "Upper Valley 0.31 and Lower Valley 0.28"."""
+    names = party_names(case, gains)
+    return listed(
+        [
+            _("{party} {gain}").format(party=name, gain=number(gain))
+            for name, gain in zip(names, gains.values(), strict=True)
+        ]
+    )
+
+
+def frontier_words(frontier: Frontier) -> str:
+    """How many undominated packages there are, and whether that is all of them."""
+    known, listed_here = frontier.size, len(frontier.points)
+    if not known:
+        if frontier.complete:
+            return (
+                _("No package to list: none is in the zone at these utilities.")
+                if not frontier.whole
+                else _("No package keeps all links.")
+            )
+        return _("No undominated package was found in the time given.")
+    if frontier.complete:
+        words = ngettext(
+            "{count} undominated package, all found.", "{count} undominated packages, all found.", known
+        ).format(count=grouped_digits(known))
+    elif known > listed_here:
+        words = _("At least {count} undominated packages; the list is capped at {listed}.").format(
+            count=grouped_digits(known), listed=grouped_digits(listed_here)
+        )
+    else:
+        words = ngettext(
+            "At least {count} undominated package; not all were found in the time given.",
+            "At least {count} undominated packages; not all were found in the time given.",
+            known,
+        ).format(count=grouped_digits(known))
+    if not frontier.proved:
+        words += " " + _("Some of them may be dominated: that was not proved in the time given.")
+    if any(point.ties != 1 for point in frontier.points):
+        words += " " + _("Packages that are alike for every party count as one.")
+    return words
+
+
+def price_words(price: RedLinePrice) -> str:
+    """What a red line costs, in words."""
+    words = _price(price.with_line, price.without_line, proved=price.proved)
+    return words if price.proved else _("{price} (not proved)").format(price=words)
+
+
+def _price(kept: float | None, lifted: float | None, *, proved: bool) -> str:
+    if lifted is None:
+        return _("no zone even without it") if proved else _("no package was found without it")
+    if kept is None:
+        return _("no zone with it; without it the best smallest gain is {without}").format(without=number(lifted))
+    if lifted - kept <= _NOTHING:
+        return _("costs nothing at this reading")
+    return _("costs {price}: the best smallest gain is {kept} with it and {without} without").format(
+        price=amount(lifted - kept), kept=number(kept), without=number(lifted)
+    )

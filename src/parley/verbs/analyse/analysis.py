@@ -1,0 +1,116 @@
+"""The whole answer to "what could both sign, and what blocks it?"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from parley.domain.case import Case
+from parley.language import gettext as _
+from parley.verbs.analyse.arrays import case_arrays, package_space
+from parley.verbs.analyse.central import CentralUtilities, central_utilities
+from parley.verbs.analyse.conflicts import refuse_conflicts
+from parley.verbs.analyse.on_record import OnRecord, count_refusals
+from parley.verbs.analyse.red_lines import RedLinePrice, red_line_prices
+from parley.verbs.analyse.settings import BASES, Budget, Progress, Settings
+from parley.verbs.analyse.solutions import Frontier, Solution, find_frontier, find_solutions
+from parley.verbs.analyse.weak_inputs import WeakInput, weak_inputs
+from parley.verbs.analyse.zone import Zone, find_zone
+
+__all__ = ["Analysis", "analyse"]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What was found. For the mediator's eyes only.
+
+    Parameters
+    ----------
+    case
+        The case as it was asked about: without the statements that the settings leave out.
+    settings
+        How it was asked.
+    zone
+        Over all utilities that the statements allow.
+    central
+        The one reading on which the rest stands, a party each.
+    solutions, frontier, red_lines
+        At the central utilities.
+    leans_on
+        The weak inputs that all of it leans on.
+    on_record
+        The zone if every refusal on record counted as a red line.
+    """
+
+    case: Case
+    settings: Settings
+    zone: Zone
+    central: tuple[CentralUtilities, ...]
+    solutions: tuple[Solution, ...]
+    frontier: Frontier
+    red_lines: tuple[RedLinePrice, ...]
+    leans_on: tuple[WeakInput, ...]
+    on_record: OnRecord
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The parties by id, in order."""
+        return tuple(actor.id for actor in self.case.parties)
+
+    @property
+    def packages(self) -> int:
+        """How many packages there are before links; exact."""
+        return self.case.agenda.packages
+
+    def solution(self, name: str) -> Solution:
+        """A solution by name."""
+        return next(one for one in self.solutions if one.name == name)
+
+
+def analyse(case: Case, settings: Settings, progress: Progress = lambda _done, _all, _what: None) -> Analysis:
+    """Analyse a case.
+
+    Raises
+    ------
+    CannotAnswer
+        If there are fewer than two parties, no options, points left out, or statements of one party in conflict.
+    NoSuchName
+        If the settings leave out a statement that is not there.
+    """
+    case = settings.applied_to(case)
+    budget = Budget(settings.seconds)
+    lines = len(case_arrays(case).red_lines)
+    steps = 4 + lines
+    progress(0, steps, _("What could be signed at all"))
+    refuse_conflicts(case)
+    arrays = case_arrays(case)
+    zone = find_zone(case, arrays, cores=settings.cores, budget=budget)
+    on_record = count_refusals(case, BASES[settings.basis], cores=settings.cores, budget=budget)
+    progress(1, steps, _("Central utilities"))
+    central = tuple(central_utilities(party) for party in arrays.polytopes)
+    utilities = [one.vector for one in central]
+    reservation = np.array([one.reservation for one in central])
+    progress(2, steps, _("Solutions"))
+    inside = package_space(case, arrays, utilities)
+    solutions = find_solutions(case, inside, reservation, budget)
+    progress(3, steps, _("Frontier"))
+    frontier = find_frontier(
+        case,
+        package_space(case, arrays, utilities, whole=True) if settings.whole else inside,
+        None if settings.whole else reservation,
+        most=settings.points,
+        seconds=budget.left(0.5),
+    )
+    prices = red_line_prices(
+        case,
+        arrays,
+        utilities,
+        reservation,
+        budget=budget,
+        each=lambda done: progress(4 + done, steps, _("What each red line costs")),
+    )
+    progress(steps, steps, "")
+    return Analysis(
+        case, settings, zone, central, solutions, frontier, prices, weak_inputs(case, arrays.polytopes), on_record
+    )

@@ -1,0 +1,68 @@
+"""Statements of one party that cannot all hold, as a smallest set."""
+
+from __future__ import annotations
+
+from parley.domain.agenda import Agenda
+from parley.domain.case import Case
+from parley.domain.combination import contains
+from parley.domain.polytope import party_polytope
+from parley.domain.preferences import Preferences
+from parley.domain.statement import Accepts, Points, RedLine
+from parley.engines.polytope import GroupsOracle, groups_of, is_empty
+from parley.engines.unsatisfiable_core import smallest_cores
+from parley.errors import CannotAnswer
+from parley.language import gettext as _
+from parley.verbs.analyse.arrays import polytope
+
+__all__ = ["conflict", "refuse_conflicts", "touched_by_acceptance"]
+
+
+def conflict(agenda: Agenda, preferences: Preferences) -> tuple[str, ...]:
+    """The ids of a smallest set of a party's statements that no utilities can satisfy; empty where some can.
+
+    Strict statements (would-rather, rejects) are kept by a common margin of 1e-6.
+    """
+    party = party_polytope(agenda, preferences)
+    if not is_empty(polytope(party)):
+        return ()
+    groups, owners = groups_of(party.owners)
+    found = smallest_cores(GroupsOracle(polytope(party), groups))
+    return tuple(owners[number] for number in found.sets[0]) if found.sets else ()
+
+
+def touched_by_acceptance(preferences: Preferences) -> list[tuple[RedLine, Accepts]]:
+    """Red lines that a package touches which the same party is said to accept."""
+    found = []
+    for accepts in preferences.statements:
+        if isinstance(accepts, Accepts):
+            package = dict(name.split(".", 1) for name in accepts.package)
+            found += [
+                (line, accepts)
+                for line in preferences.statements
+                if isinstance(line, RedLine) and contains(package, line.never)
+            ]
+    return found
+
+
+def refuse_conflicts(case: Case) -> None:
+    """Raise CannotAnswer where a question about the case has no ground: statements in conflict, points left out."""
+    if len(case.parties) < 2:
+        raise CannotAnswer(
+            _("the case has fewer than two parties"), _('give the actors who must both sign the role "party"')
+        )
+    if not case.agenda.open_issues:
+        raise CannotAnswer(_("the agenda has no options"), _("add issues with options to agenda.toml"))
+    for actor in case.parties:
+        preferences = case.preferences_of(actor.id)
+        pointed = {one.issue for one in preferences.statements if isinstance(one, Points)}
+        missing = [issue.id for issue in case.agenda.open_issues if issue.id not in pointed]
+        if preferences.scale == "given" and missing:
+            raise CannotAnswer(
+                _("{party} has given points, but none on {issues}").format(party=actor.name, issues=", ".join(missing)),
+                _("leave its points in: what is absent is unknown, not zero"),
+            )
+        if found := conflict(case.agenda, preferences):
+            raise CannotAnswer(
+                _("statements about {party} are in conflict: {ids}").format(party=actor.name, ids=", ".join(found)),
+                _("take one of them out, or leave it out with --without"),
+            )

@@ -1,0 +1,79 @@
+"""What a question to a case leaves in, leaves out, and how long it may take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+
+from parley.domain.case import Case
+from parley.domain.statement import Basis
+from parley.errors import NoSuchName, nearest
+from parley.language import gettext as _
+
+__all__ = ["BASES", "Budget", "Progress", "Settings"]
+
+BASES = {
+    "stated": (Basis.STATED,),
+    "inferred": (Basis.STATED, Basis.INFERRED),
+    "assumed": (Basis.STATED, Basis.INFERRED, Basis.ASSUMED),
+}
+"""Which statements each setting of ``basis`` leaves in: the named basis and every stronger one."""
+
+Progress = Callable[[int, int, str], None]
+"""Called before each step: steps done, steps in all, and what comes next in words."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a question is asked.
+
+    Parameters
+    ----------
+    basis
+        The weakest basis that is left in: ``stated``, ``inferred`` or ``assumed`` (everything).
+    without
+        Statements that are left out, by id.
+    whole
+        Whether the frontier is that of all packages that links allow, zone or not.
+    cores
+        How many deadlock cores to look for.
+    points
+        How many points of the frontier are listed. What is said of it counts them all.
+    seconds
+        How long the whole answer may take. [s]
+    """
+
+    basis: str = "assumed"
+    without: tuple[str, ...] = ()
+    whole: bool = False
+    cores: int = 3
+    points: int = 1000
+    seconds: float = 120.0
+
+    def __post_init__(self) -> None:
+        if self.basis not in BASES:
+            raise NoSuchName(_('there is no basis "{basis}"').format(basis=self.basis), nearest(self.basis, BASES))
+
+    def applied_to(self, case: Case) -> Case:
+        """The case with only the statements that are left in."""
+        return case.without(self.without).with_basis(BASES[self.basis])
+
+
+class Budget:
+    """The time that is left of an answer's seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = monotonic() + seconds
+
+    def left(self, share: float = 1.0) -> float:
+        """A share of the seconds left, never less than a short moment:
+
+        an engine that starts should get somewhere. [s]
+        """
+        return max((self._end - monotonic()) * share, 0.05)
+
+    @property
+    def over(self) -> bool:
+        """Whether no time is left."""
+        return monotonic() >= self._end

@@ -1,0 +1,109 @@
+"""Asking a case: each answer shows itself in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.domain.case import Case
+from parley.domain.combination import Package
+from parley.report.notebook import (
+    ShownAnalysis,
+    ShownComparison,
+    ShownExplanation,
+    shown,
+    shown_comparison,
+    shown_explanation,
+)
+from parley.verbs import analyse as verb
+from parley.verbs.analyse.settings import Progress, Settings
+from parley.workbench.packages import read_package
+from parley.workbench.publishing import precedents
+
+__all__ = ["analyse", "compare", "explain"]
+
+
+def _quiet(_done: int, _all: int, _what: str) -> None:
+    """No progress is shown."""
+
+
+def analyse(
+    case: Case,
+    *,
+    basis: str = "assumed",
+    without: Sequence[str] = (),
+    whole: bool = False,
+    cores: int = 3,
+    points: int = 1000,
+    seconds: float = 120.0,
+    progress: Progress = _quiet,
+) -> ShownAnalysis:
+    """What could both sign, and what blocks it? For the mediator's eyes only.
+
+    Parameters
+    ----------
+    basis
+        The weakest basis of statements that is left in: ``stated``, ``inferred``, or ``assumed`` (all).
+    without
+        Statements to leave out, by id.
+    whole
+        Whether the frontier is that of all packages that links allow, rather than its part inside the zone.
+    cores
+        How many deadlock cores to look for.
+    points
+        How many points of the frontier to list.
+    seconds
+        How long the search may take; what is not settled by then is said to be open. [s] Reading, central utilities
+        and a short first try at each step come on top.
+    progress
+        Called before each step with the steps done, the steps in all and what comes next.
+
+    Raises
+    ------
+    CannotAnswer
+        If the case gives no ground: fewer than two parties, statements in conflict.
+    NoSuchName
+        If ``without`` or ``basis`` names what is not there.
+    """
+    settings = Settings(basis, tuple(without), whole, cores, points, seconds)
+    return shown(verb.analyse(case, settings, progress), precedents())
+
+
+def explain(
+    case: Case,
+    package: Package | str,
+    *,
+    basis: str = "assumed",
+    without: Sequence[str] = (),
+    seconds: float = 120.0,
+) -> ShownExplanation:
+    """What would each party make of this package, and why? For the mediator's eyes only.
+
+    ``package`` is one option for every issue, or a text that says so: see ``read_package``.
+    """
+    settings = Settings(basis=basis, without=tuple(without), seconds=seconds)
+    if isinstance(package, str):
+        package = read_package(case, package, settings)
+    return shown_explanation(verb.explain(case, package, settings), precedents())
+
+
+def compare(
+    before: Case,
+    after: Case | None = None,
+    *,
+    basis: str = "assumed",
+    without: Sequence[str] = (),
+    cores: int = 3,
+    seconds: float = 120.0,
+    progress: Progress = _quiet,
+) -> ShownComparison:
+    """What does a change change? For the mediator's eyes only.
+
+    Compares two cases, or, without ``after``, a case with the same case on ``basis`` and ``without`` some statements.
+    Where both cases are given, ``basis`` and ``without`` hold for both.
+    """
+    changed = Settings(basis=basis, without=tuple(without), cores=cores, seconds=seconds / 2)
+    first = Settings(cores=cores, seconds=seconds / 2) if after is None else changed
+    return shown_comparison(
+        verb.compare(verb.analyse(before, first, progress), verb.analyse(after or before, changed, progress)),
+        precedents(),
+    )

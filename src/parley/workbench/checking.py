@@ -1,0 +1,70 @@
+"""Checking a case folder: everything that reading finds, and what only a solver can tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from parley.domain.case import Case
+from parley.engines.possible_zone import ZoneOracle
+from parley.engines.unsatisfiable_core import smallest_cores
+from parley.errors import Problem
+from parley.files.findings import Findings
+from parley.files.folder import read_case
+from parley.files.saving import finish_saving
+from parley.language import gettext as _
+from parley.verbs.analyse import conflict, touched_by_acceptance
+from parley.verbs.analyse.arrays import forbidden_by
+
+__all__ = ["check_case"]
+
+
+def check_case(folder: str | Path) -> tuple[Problem, ...]:
+    """Every problem of a case folder at once, by file and line; empty where it is fine.
+
+    The solver looks only at a case that could be read: statements of one party in conflict (a smallest set), red lines
+    that an accepted package touches, links that leave no package.
+    """
+    folder = Path(folder)
+    finish_saving(folder)
+    reading = read_case(folder)
+    if reading.case is not None:
+        _check_links(reading.case, reading.findings)
+        _check_statements(reading.case, reading.findings)
+    return tuple(sorted(reading.findings.problems))
+
+
+def _check_links(case: Case, findings: Findings) -> None:
+    """The links of a smallest set that leaves no package; they are asked like red lines that nobody drew."""
+    if not case.agenda.open_issues:
+        return
+    forbidding = [(link.id, one) for link in case.agenda.links if (one := forbidden_by(case.agenda, link)) is not None]
+    options = [len(issue.options) for issue in case.agenda.open_issues]
+    found = smallest_cores(ZoneOracle(options, (), (), [one for _id, one in forbidding]))
+    for core in found.sets:
+        names = [forbidding[number][0] for number in core]
+        findings.add(
+            findings.place_of("link", names[0], "agenda.toml"),
+            _("the links {names} together leave no package").format(names=", ".join(names)),
+            _("mend or take out one of them"),
+        )
+
+
+def _check_statements(case: Case, findings: Findings) -> None:
+    for preferences in case.preferences:
+        touched = touched_by_acceptance(preferences)
+        for line, accepts in touched:
+            findings.add(
+                findings.place_of("statement", line.id),
+                _("red line {line} contradicts {accepts}: the accepted package touches it").format(
+                    line=line.id, accepts=accepts.id
+                ),
+                _("mend one of the two, or narrow the red line"),
+            )
+        if names := conflict(case.agenda, preferences):
+            findings.add(
+                findings.place_of("statement", names[0]),
+                _("statements {names} are in conflict: no utilities satisfy them together").format(
+                    names=", ".join(names)
+                ),
+                _("mend or take out one of them: this is a smallest such set"),
+            )

@@ -1,0 +1,49 @@
+"""Writing answers to files, readable by their owner only: they are for the mediator's eyes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from parley.domain.precedent import Precedents
+from parley.errors import Invalid
+from parley.files.saving import write_file
+from parley.files.unlocks import read_precedents
+from parley.language import gettext as _
+from parley.report.csv_tables import analysis_tables
+from parley.report.html import analysis_page, comparison_page, explanation_page
+from parley.verbs.analyse import Analysis, Comparison, Explanation
+
+__all__ = ["precedents", "write_csv", "write_html"]
+
+
+def precedents() -> Precedents:
+    """How red lines were bent before: the table that Parley ships with, each row with its sources."""
+    return read_precedents()
+
+
+def write_html(result: Analysis | Explanation | Comparison, file: str | Path, *, language: str = "en") -> None:
+    """Write a result as one self-contained page; opening it makes no request."""
+    match result:
+        case Analysis():
+            text = analysis_page(result, precedents(), language=language)
+        case Explanation():
+            text = explanation_page(result, precedents(), language=language)
+        case Comparison():
+            text = comparison_page(result, precedents(), language=language)
+    _write(Path(file), text)
+
+
+def write_csv(analysis: Analysis, folder: str | Path) -> None:
+    """Write an analysis as CSV tables into a folder."""
+    for name, text in analysis_tables(analysis, precedents()).items():
+        _write(Path(folder) / name, text)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        write_file(path, text, confidential=True)
+    except OSError as error:
+        raise Invalid(
+            _("{path} cannot be written: {reason}").format(path=path, reason=error.strerror or error),
+            _("name a place where you may write and where there is room"),
+        ) from error

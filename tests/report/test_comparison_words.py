@@ -1,0 +1,91 @@
+"""What a change changed is told one by one, with both sides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parley.domain.issue import Issue, Option
+from parley.domain.statement import RedLine
+from parley.report.comparison_words import comparison_headline, comparison_words, statement_change_words
+from parley.verbs.analyse.comparison import Comparison, compare
+from tests.report.small_case import BLOCKED, LOWER, STATED, agenda, analysis, case, frontier, solution
+
+
+def _bent() -> Comparison:
+    """The deadlock, and the same with the lower valley's line left out."""
+    after = analysis()
+    fewer = case(lower=tuple(one for one in LOWER if one.id != "lower-never-ab"))
+    lines = tuple(price for price in after.red_lines if price.statement != "lower-never-ab")
+    return compare(analysis(BLOCKED), replace(after, case=fewer, red_lines=lines))
+
+
+def test_the_headline_tells_the_zone_before_and_now() -> None:
+    assert comparison_headline(_bent()) == 'The zone changed: before "Not possible", now "Possible".'
+
+
+def test_nothing_is_told_where_nothing_changed() -> None:
+    same = compare(analysis(), analysis())
+    assert comparison_headline(same) == "The answer is the same in everything that is compared."
+    assert comparison_words(same) == ()
+
+
+def test_what_no_longer_blocks_is_told_in_the_words_of_its_statements() -> None:
+    told = comparison_words(_bent())
+    assert told[0].startswith("No longer in the way together: Upper Valley said it would never accept")
+    assert "Nash: there is a package now and was none before." in told
+    assert any(line.endswith("before, no zone even without it; now, no such line.") for line in told)
+
+
+def test_the_other_way_round_tells_what_blocks_now() -> None:
+    forth = _bent()
+    told = comparison_words(compare(forth.after, forth.before))
+    assert told[0].startswith("Now cannot all hold: Upper Valley said")
+    assert any(line.startswith("Now enough to bend: ") for line in told)
+    assert "Nash: there is no package now and was one before." in told
+
+
+def test_a_solution_that_settles_otherwise_is_told_issue_by_issue() -> None:
+    before = analysis()
+    moved = replace(solution("nash"), package={"flow": "a", "gauge": "joint"}, gains={"upper": 0.4, "lower": 0.1})
+    after = replace(before, solutions=(moved, *before.solutions[1:]), frontier=frontier(4))
+    comparison = compare(before, after)
+    assert comparison_headline(comparison) == "The zone is as it was (Possible); other parts of the answer changed."
+    assert comparison_words(comparison) == (
+        'Nash: settled otherwise on 1 issue: "Dry-season flow" from "20 m3/s" to "10 m3/s".',
+        "Nash: gains Upper Valley from 0.20 to 0.40, Lower Valley from 0.33 to 0.10.",
+        "Frontier, before: 3 undominated packages, all found. Packages that are alike for every party count as one. "
+        "Now: 4 undominated packages, all found. Packages that are alike for every party count as one.",
+    )
+
+
+def test_statements_that_differ_are_told_as_they_were_and_as_they_are() -> None:
+    forth = _bent()
+    (change,) = forth.statements
+    assert statement_change_words(forth, change).startswith("Only before: Inferred, not said: Lower Valley")
+    back = compare(forth.after, forth.before)
+    assert statement_change_words(back, back.statements[0]).startswith("Only now: ")
+
+
+def test_a_statement_that_says_something_else_is_told_with_both() -> None:
+    def said(never: str, note: str = "") -> Comparison:
+        line = RedLine(id="lower-never-ab", never=(never,), firmness="firm", note=note, **STATED)
+        lower = tuple(line if one.id == line.id else one for one in LOWER)
+        firm = RedLine(id="lower-never-ab", never=("flow.a",), firmness="firm", **STATED)
+        before = tuple(firm if one.id == firm.id else one for one in LOWER)
+        return compare(replace(analysis(), case=case(lower=before)), replace(analysis(), case=case(lower=lower)))
+
+    other = said("flow.b")
+    assert statement_change_words(other, other.statements[0]) == (
+        'Now: Lower Valley said it would never accept "20 m3/s" on "Dry-season flow" '
+        '(before: Lower Valley said it would never accept "10 m3/s" on "Dry-season flow")'
+    )
+    noted = said("flow.a", "read again")
+    assert statement_change_words(noted, noted.statements[0]).startswith("Other source, basis, firmness or note: ")
+
+
+def test_two_agendas_are_said_to_differ() -> None:
+    wider = agenda()
+    third = Issue("toll", "Toll", (Option("yes", "A toll"), Option("no", "No toll")))
+    other = replace(case(), agenda=replace(wider, issues=(*wider.issues, third)))
+    told = comparison_words(compare(analysis(), replace(analysis(), case=other)))
+    assert told[0].startswith("The two cases have different agendas")

@@ -1,0 +1,101 @@
+"""Solutions, frontier and prices are one reading; what is not proved is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from parley.report.solution_words import (
+    convention_note,
+    frontier_words,
+    gains_words,
+    one_reading,
+    price_words,
+    solution_meaning,
+    solution_name,
+    solution_short,
+    solution_state,
+)
+from parley.verbs.analyse.red_lines import RedLinePrice
+from parley.verbs.analyse.solutions import SOLUTIONS, Frontier
+from tests.report.small_case import analysis, case, frontier, no_solution, solution
+
+
+def test_one_reading_is_labelled_so() -> None:
+    assert "one reading" in one_reading(analysis())
+
+
+def test_given_utilities_are_labelled_as_given() -> None:
+    made = analysis()
+    given = tuple(replace(one, given=True) for one in made.central)
+    assert one_reading(replace(made, central=given)) == "At the utilities as they were given."
+    mixed = one_reading(replace(made, central=(made.central[0], given[1])))
+    assert mixed.endswith("For Lower Valley the utilities are as they were given.")
+
+
+def test_solutions_that_compare_parties_say_so() -> None:
+    compared = [name for name in SOLUTIONS if "compares parties" in solution_meaning(name)]
+    assert compared == ["egalitarian", "utilitarian"]
+    assert "a convention" in convention_note()
+    assert [solution_name(name) for name in SOLUTIONS] == ["Nash", "Kalai-Smorodinsky", "Egalitarian", "Utilitarian"]
+    assert [solution_short(name) for name in SOLUTIONS] == ["Nash", "K-S", "Egal.", "Util."]
+
+
+def test_a_solution_that_is_not_proved_says_how_far_off_it_may_be() -> None:
+    assert solution_state(solution("nash")) == "proved"
+    assert solution_state(solution("nash", proved=False)) == "not proved: another could be better by 0.12 at most"
+    unbounded = replace(solution("nash", proved=False), gap=float("inf"))
+    assert solution_state(unbounded) == "not proved: how much better another could be is not known"
+
+
+def test_no_package_and_none_found_in_time_are_different_answers() -> None:
+    assert solution_state(no_solution("nash")) == "no package in the zone"
+    assert solution_state(no_solution("nash", proved=False)) == "none found in the time given"
+
+
+def test_gains_are_told_by_party() -> None:
+    assert gains_words(case(), {"upper": 0.2, "lower": 1 / 3}) == "Upper Valley 0.20 and Lower Valley 0.33"
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        (frontier(0), "No package to list: none is in the zone at these utilities."),
+        (frontier(0, whole=True), "No package keeps all links."),
+        (frontier(0, complete=False), "No undominated package was found in the time given."),
+        (
+            frontier(5000, size=84907, complete=False),
+            "At least 84,907 undominated packages; the list is capped at 5,000.",
+        ),
+        (frontier(3, complete=False), "At least 3 undominated packages; not all were found in the time given."),
+    ],
+)
+def test_the_frontier_never_claims_more_than_was_found(known: Frontier, words: str) -> None:
+    assert frontier_words(known).startswith(words)
+
+
+def test_the_whole_frontier_says_that_it_is_all() -> None:
+    assert frontier_words(frontier(12)) == (
+        "12 undominated packages, all found. Packages that are alike for every party count as one."
+    )
+    assert "may be dominated" in frontier_words(frontier(3, complete=False))
+
+
+@pytest.mark.parametrize(
+    ("kept", "lifted", "words"),
+    [
+        (0.2, 0.2, "costs nothing at this reading"),
+        (0.2, 0.27, "costs 0.07: the best smallest gain is 0.20 with it and 0.27 without"),
+        (0.2, 0.2001, "costs less than 0.01: the best smallest gain is 0.20 with it and 0.20 without"),
+        (None, 0.27, "no zone with it; without it the best smallest gain is 0.27"),
+        (None, None, "no zone even without it"),
+    ],
+)
+def test_the_price_of_a_red_line_is_told(kept: float | None, lifted: float | None, words: str) -> None:
+    assert price_words(RedLinePrice("r", kept, lifted, proved=True)) == words
+
+
+def test_a_price_that_is_not_proved_says_so() -> None:
+    assert price_words(RedLinePrice("r", 0.2, 0.2, proved=False)) == "costs nothing at this reading (not proved)"
+    assert price_words(RedLinePrice("r", None, None, proved=False)) == "no package was found without it (not proved)"
