@@ -10,25 +10,13 @@ import numpy as np
 
 from parley.domain.actor import Actor, Role
 from parley.domain.agenda import Agenda
+from parley.domain.basis import Basis, Statement
 from parley.domain.case import Case
 from parley.domain.issue import Issue, Option
 from parley.domain.link import Link
 from parley.domain.preferences import Preferences
-from parley.domain.statement import (
-    Accepts,
-    Basis,
-    Bundle,
-    Order,
-    Points,
-    Rank,
-    Rather,
-    RedLine,
-    Rejects,
-    Reservation,
-    Score,
-    Stake,
-    Statement,
-)
+from parley.domain.statement import Bundle, Order, Points, Rank, Rather, Reservation, Score, Stake
+from parley.domain.verdict import Accepts, RedLine, Rejects
 
 WHY: dict[str, Any] = {"basis": Basis.ASSUMED, "reason": "for the test"}
 

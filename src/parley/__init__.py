@@ -9,11 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from parley.errors import CannotAnswer, CaseProblems, Invalid, NoSuchName, ParleyError, Problem
+    from parley.errors import CannotAnswer, CannotWrite, CaseProblems, Invalid, NoSuchName, ParleyError, Problem
     from parley.workbench import analyse, check_case, compare, explain, import_genius, new_case, open_case, save_case
 
 __all__ = [
     "CannotAnswer",
+    "CannotWrite",
     "CaseProblems",
     "Invalid",
     "NoSuchName",
@@ -31,7 +32,7 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-_ERRORS = {"CannotAnswer", "CaseProblems", "Invalid", "NoSuchName", "ParleyError", "Problem"}
+_ERRORS = {"CannotAnswer", "CannotWrite", "CaseProblems", "Invalid", "NoSuchName", "ParleyError", "Problem"}
 
 
 def __getattr__(name: str) -> Any:

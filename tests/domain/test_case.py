@@ -11,11 +11,13 @@ import pytest
 
 from parley.domain.actor import Actor, Role
 from parley.domain.agenda import Agenda, Issue, Option
+from parley.domain.basis import Basis
 from parley.domain.case import Case
 from parley.domain.draft import Draft
 from parley.domain.preferences import Preferences
 from parley.domain.source import RecordEntry, Source
-from parley.domain.statement import Basis, RedLine, Reservation
+from parley.domain.statement import Reservation
+from parley.domain.verdict import RedLine
 from parley.errors import Invalid, NoSuchName
 
 DAY = date(2025, 3, 1)
@@ -191,6 +193,8 @@ def test_an_entry_is_of_a_day_or_of_days_in_order(when: str) -> None:
 def test_line_ends_are_the_same_whatever_wrote_a_text() -> None:
     assert Draft("draft-01", "\ufeffa\r\nb\r\r\nc\rd\n").text == "a\nb\nc\rd\n"
     assert _source("s", text="a\r\nb").text == "a\nb"
+    actor = Actor("a", "A\r\nB", Role.PARTY, (("ar", "C\r\nD"),), note="E\rF\r\n")
+    assert (actor.name, actor.names, actor.note) == ("A\nB", (("ar", "C\nD"),), "E\rF\n")
 
 
 def test_headings_are_clauses() -> None:

@@ -6,22 +6,10 @@ from typing import Any
 
 import pytest
 
+from parley.domain.basis import Basis, Statement
 from parley.domain.preferences import KINDS, Preferences
-from parley.domain.statement import (
-    Accepts,
-    Basis,
-    Bundle,
-    Order,
-    Points,
-    Rank,
-    Rather,
-    RedLine,
-    Rejects,
-    Reservation,
-    Score,
-    Stake,
-    Statement,
-)
+from parley.domain.statement import Bundle, Order, Points, Rank, Rather, Reservation, Score, Stake
+from parley.domain.verdict import Accepts, RedLine, Rejects
 from parley.errors import Invalid
 
 COMMON: dict[str, Any] = {"id": "s", "basis": Basis.STATED, "source": ("R1",)}

@@ -84,7 +84,7 @@ def ideal_gains(space: PackageSpace, reservation: NDArray[np.float64]) -> NDArra
 
 
 def nash(space: PackageSpace, reservation: NDArray[np.float64], best: int = 1) -> list[Best]:
-    """The largest products of gains, then sums of ratios to the ideal, then option order; values are geometric means."""
+    """The largest products of gains, then sums of ratios to the ideal, then option order; values: geometric means."""
     packages, gains = zone(space, reservation)
     if not len(gains):
         return []

@@ -13,11 +13,13 @@ import pytest
 from numpy.typing import NDArray
 
 from parley.domain.agenda import Agenda
+from parley.domain.basis import Basis
 from parley.domain.case import Case
 from parley.domain.combination import grouped
 from parley.domain.names import option_name
 from parley.domain.source import RecordEntry
-from parley.domain.statement import Basis, Order, Rank, RedLine
+from parley.domain.statement import Order, Rank
+from parley.domain.verdict import RedLine
 from parley.files.folder import read_case
 
 WORDS_OF_A_QUOTATION = 20

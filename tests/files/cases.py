@@ -9,27 +9,14 @@ from hypothesis import strategies as st
 
 from parley.domain.actor import Actor, Role
 from parley.domain.agenda import THEMES, Agenda, Issue, Link, Option
+from parley.domain.basis import Basis, Statement
 from parley.domain.case import Case
 from parley.domain.draft import Draft
 from parley.domain.names import option_name
 from parley.domain.preferences import Preferences
 from parley.domain.source import CONFIDENCES, GRADES, RecordEntry, Source
-from parley.domain.statement import (
-    FIRMNESS,
-    Accepts,
-    Basis,
-    Bundle,
-    Order,
-    Points,
-    Rank,
-    Rather,
-    RedLine,
-    Rejects,
-    Reservation,
-    Score,
-    Stake,
-    Statement,
-)
+from parley.domain.statement import Bundle, Order, Points, Rank, Rather, Reservation, Score, Stake
+from parley.domain.verdict import FIRMNESS, Accepts, RedLine, Rejects
 
 PROSE = st.text(
     st.sampled_from("ab \"'`#=[]{}\\/,;.:+-_~\n\t\r\x1f\x7f\u0085\u2028אבהסכםشروط🕊") | st.characters(codec="utf-8"),

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from parley.domain.basis import Basis, Statement
 from parley.domain.case import Case
 from parley.domain.draft import Draft
 from parley.domain.preferences import Preferences
 from parley.domain.source import RecordEntry, Source
-from parley.domain.statement import Basis, Order, RedLine, Stake, Statement
+from parley.domain.statement import Order, Stake
+from parley.domain.verdict import RedLine
 from parley.errors import CaseProblems, Invalid
 from parley.files.case_folder import save_case
 from tests.files.folders import ACTORS, AGENDA, CASE, GOOD, LOWER, RECORD, changed, good_case, problems, write

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parley.domain.actor import Role
+from parley.domain.basis import Basis
 from parley.domain.case import Case
-from parley.domain.statement import Basis, Points, Reservation
+from parley.domain.statement import Points, Reservation
 from parley.files.case_folder import save_case
 from parley.files.folder import read_case
 from tests.files.genius import DAY, DOMAIN, UPPER, every_package, imported, problems, warnings, worth, write

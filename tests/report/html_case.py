@@ -10,12 +10,14 @@ from typing import Any
 
 from parley.domain.actor import Actor, Role
 from parley.domain.agenda import Agenda
+from parley.domain.basis import Basis, Statement
 from parley.domain.case import Case
 from parley.domain.issue import Issue, Option
 from parley.domain.precedent import Precedent, Way
 from parley.domain.preferences import Preferences
 from parley.domain.source import RecordEntry, Source
-from parley.domain.statement import Basis, Order, RedLine, Statement
+from parley.domain.statement import Order
+from parley.domain.verdict import RedLine
 from parley.verbs.analyse import Analysis, Comparison, Explanation, Settings, analyse, compare, explain
 
 STATED: dict[str, Any] = {"basis": Basis.STATED, "source": ("E1", "E2")}

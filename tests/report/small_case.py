@@ -9,26 +9,15 @@ import numpy as np
 
 from parley.domain.actor import Actor, Role
 from parley.domain.agenda import Agenda
+from parley.domain.basis import Basis, Statement
 from parley.domain.case import Case
 from parley.domain.issue import Issue, Option
 from parley.domain.link import Link
 from parley.domain.precedent import Precedent, Way
 from parley.domain.preferences import Preferences
 from parley.domain.source import RecordEntry, Source
-from parley.domain.statement import (
-    Accepts,
-    Basis,
-    Bundle,
-    Order,
-    Rank,
-    Rather,
-    RedLine,
-    Rejects,
-    Reservation,
-    Score,
-    Stake,
-    Statement,
-)
+from parley.domain.statement import Bundle, Order, Rank, Rather, Reservation, Score, Stake
+from parley.domain.verdict import Accepts, RedLine, Rejects
 from parley.verbs.analyse.analysis import Analysis
 from parley.verbs.analyse.central import CentralUtilities
 from parley.verbs.analyse.explanation import Explanation, IssueShare, PartyView

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parley.domain.issue import Issue, Option
-from parley.domain.statement import RedLine
+from parley.domain.verdict import RedLine
 from parley.report.comparison_words import comparison_headline, comparison_words, statement_change_words
 from parley.verbs.analyse.comparison import Comparison, compare
 from tests.report.small_case import BLOCKED, LOWER, STATED, agenda, analysis, case, frontier, solution

@@ -8,7 +8,7 @@ import pytest
 
 from parley.domain.issue import THEMES
 from parley.domain.precedent import Precedent, precedents_for
-from parley.domain.statement import RedLine
+from parley.domain.verdict import RedLine
 from parley.errors import Invalid
 from parley.files.unlocks import precedents_in, read_precedents
 from parley.report.precedent_words import precedent_label, precedent_note, precedent_words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parley.domain.statement import Bundle, Points, RedLine, Score
+from parley.domain.statement import Bundle, Points, Score
+from parley.domain.verdict import RedLine
 from parley.report.package_words import combination_words, link_words, package_words
 from parley.report.statement_words import citation_words, sourced_statement_words, statement_words
 from tests.report.small_case import ASSUMED, INFERRED, MIDDLE, STATED, agenda, case

@@ -15,7 +15,8 @@ from parley.domain.agenda import Agenda
 from parley.domain.case import Case
 from parley.domain.issue import Issue, Option
 from parley.domain.preferences import Preferences
-from parley.domain.statement import RedLine, Rejects, Reservation
+from parley.domain.statement import Reservation
+from parley.domain.verdict import RedLine, Rejects
 from parley.report import html_pictures as pictures
 from parley.report.svg_deadlock import deadlock_map
 from parley.report.svg_issue_rows import groups_of_issues, option_key, party_keys

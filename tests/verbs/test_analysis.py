@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parley.domain.basis import Basis
 from parley.domain.case import Case
 from parley.domain.combination import contains
 from parley.domain.link import Link
-from parley.domain.statement import Basis, Order, Points, RedLine, Reservation
+from parley.domain.statement import Order, Points, Reservation
+from parley.domain.verdict import RedLine
 from parley.errors import CannotAnswer, NoSuchName
 from parley.verbs.analyse import Analysis, Settings, analyse
 from parley.verbs.analyse.arrays import case_arrays, package_space

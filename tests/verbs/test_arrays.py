@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from parley.domain.combination import contains
 from parley.domain.link import Link
-from parley.domain.statement import Bundle, RedLine
+from parley.domain.statement import Bundle
+from parley.domain.verdict import RedLine
 from parley.engines.choice import gain_row
 from parley.verbs.analyse.arrays import case_arrays, combination, forbidden_by, package_space
 from tests.building import agenda, case, random_statements

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parley.domain.link import Link
-from parley.domain.statement import Bundle, Rejects, Reservation
+from parley.domain.statement import Bundle, Reservation
+from parley.domain.verdict import Rejects
 from parley.errors import CannotAnswer, Invalid, NoSuchName
 from parley.verbs.analyse import Settings, explain
 from tests.building import WHY, agenda, case, order, random_statements, red_line

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from parley.domain.basis import Basis
 from parley.domain.case import Case
 from parley.domain.source import RecordEntry, Source
-from parley.domain.statement import Basis
 from parley.verbs.analyse import Settings, analyse
 from parley.verbs.analyse.on_record import uncounted_refusals
 from tests.building import agenda, case, red_line

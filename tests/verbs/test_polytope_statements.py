@@ -5,22 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from parley.domain.basis import Statement
 from parley.domain.polytope import RESERVATION_BOUNDS, PartyPolytope, party_polytope
 from parley.domain.preferences import Preferences
-from parley.domain.statement import (
-    Accepts,
-    Bundle,
-    Order,
-    Points,
-    Rank,
-    Rather,
-    Rejects,
-    Reservation,
-    Score,
-    Stake,
-    Statement,
-)
+from parley.domain.statement import Bundle, Order, Points, Rank, Rather, Reservation, Score, Stake
 from parley.domain.statement_rows import BUNDLE_BOUNDS
+from parley.domain.verdict import Accepts, Rejects
 from parley.engines.polytope import extremes, is_empty
 from parley.verbs.analyse.arrays import polytope
 from tests.building import WHY, agenda, order

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from parley.domain.case import Case
 from parley.domain.combination import contains
 from parley.domain.link import Link
-from parley.domain.statement import RedLine, Rejects, Reservation
+from parley.domain.statement import Reservation
+from parley.domain.verdict import RedLine, Rejects
 from parley.engines.choice import gain_row
 from parley.engines.polytope import extremes, is_empty
 from parley.verbs.analyse.arrays import case_arrays

@@ -39,16 +39,16 @@ def test_statements_in_conflict_are_named_as_a_smallest_set(folder: Path) -> Non
 [[statement]]
 id = "west-keys-a"
 kind = "rather"
-better = ["keys.joint"]
-worse = ["keys.school"]
+better = ["hours.six", "keys.east"]
+worse = ["hours.four", "keys.school"]
 basis = "assumed"
 reason = "One reading."
 
 [[statement]]
 id = "west-keys-b"
 kind = "rather"
-better = ["keys.school"]
-worse = ["keys.joint"]
+better = ["hours.four", "keys.school"]
+worse = ["hours.six", "keys.east"]
 basis = "assumed"
 reason = "Another reading."
 """,
@@ -122,6 +122,60 @@ never = ["hours.six"]
     assert _said(folder) == [
         f"agenda.toml:{first + 1}: the links L2, L3, L4 together leave no package; mend or take out one of them"
     ]
+
+
+def test_opposite_orders_are_warned_of_since_both_hold_only_where_nothing_is_at_stake(folder: Path) -> None:
+    _append(
+        folder,
+        "preferences/east.toml",
+        """
+[[statement]]
+id = "east-hours-again"
+kind = "order"
+issue = "hours"
+order = ["six", "four", "two"]
+basis = "assumed"
+reason = "Another reading."
+""",
+    )
+    (said,) = _said(folder)
+    assert "warning: statements east-hours, east-hours-again can all hold only if hours does not matter" in said
+
+
+def test_red_lines_with_which_a_party_refuses_everything_are_warned_of(folder: Path) -> None:
+    for option in ("four", "six"):
+        _append(
+            folder,
+            "preferences/west.toml",
+            f"""
+[[statement]]
+id = "west-not-{option}"
+kind = "red_line"
+never = ["hours.{option}"]
+basis = "stated"
+source = ["R1"]
+""",
+        )
+    (said,) = _said(folder)
+    assert "warning: the red lines west-not-two, west-not-four, west-not-six leave West Village no package" in said
+
+
+def test_a_party_whose_file_went_astray_is_not_invisible(folder: Path) -> None:
+    (folder / "preferences" / "west.toml").rename(folder / "preferences" / "west.toml.txt")
+    assert _said(folder) == [
+        "actors.csv:3: warning: nothing is known of the preferences of West Village; write what is known into "
+        "preferences/west.toml: an order or a red line is a beginning",
+        "preferences/west.toml.txt:1: warning: the file is not read: its name does not end in .toml; rename it if it "
+        "is meant to be part of the case; otherwise put it elsewhere",
+    ]
+
+
+def test_what_was_said_after_the_as_of_date_is_warned_of(folder: Path) -> None:
+    case = folder / "case.toml"
+    case.write_text(case.read_text(encoding="utf-8").replace("2025-03-01", "2025-02-19"), encoding="utf-8")
+    said = _said(folder)
+    assert "record.jsonl:1: warning: entry R1 is of 2025-02-20, after the case's as-of date 2025-02-19" in said[0]
+    assert "sources/meeting-1.md:1: warning: the source is of 2025-02-20" in said[-1]
 
 
 def _line(folder: Path, file: str, text: str) -> int:

@@ -11,6 +11,7 @@ import typer
 
 from parley import __version__
 from parley.cli.showing import fail_with, progress_bar, show, show_json, terminal
+from parley.language import available
 from parley.language import gettext as _
 
 __all__ = ["app", "main"]
@@ -42,7 +43,9 @@ Seconds = Annotated[
 ]
 Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a self-contained page.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of the report.")]
-Language = Annotated[str, typer.Option("--language", help="The language of the report: en, ar or he.")]
+Language = Annotated[
+    str, typer.Option("--language", help=f"The language of the report; there is: {', '.join(available())}.")
+]
 
 
 def _version(asked: bool) -> None:

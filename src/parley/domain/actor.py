@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from parley.domain.names import check_name, check_text
+from parley.domain.names import check_name, check_text, one_ending
 from parley.language import gettext as _
 
 __all__ = ["Actor", "Role"]
@@ -35,8 +35,14 @@ class Actor:
 
     def __post_init__(self) -> None:
         check_name(self.id)
-        # One order, and no empty names: a table has a column a language, and an empty cell says nothing.
-        object.__setattr__(self, "names", tuple(sorted((code, name) for code, name in self.names if name)))
+        # As a table holds them: one column a language, an empty cell says nothing, and lines end one way.
+        names = sorted((code, one_ending(name)) for code, name in self.names if name)
+        for field, value in {
+            "name": one_ending(self.name),
+            "names": tuple(names),
+            "note": one_ending(self.note),
+        }.items():
+            object.__setattr__(self, field, value)
         check_text(self.name, _("the name of actor {id}").format(id=self.id))
 
     def name_in(self, language: str) -> str:

@@ -9,11 +9,11 @@ from functools import cached_property
 
 from parley.domain.actor import Actor, Role
 from parley.domain.agenda import Agenda
+from parley.domain.basis import Basis, Statement
 from parley.domain.draft import Draft
 from parley.domain.names import check_name, check_text, twice
 from parley.domain.preferences import Preferences
 from parley.domain.source import RecordEntry, Source
-from parley.domain.statement import Basis, Statement
 from parley.errors import Invalid, NoSuchName, nearest
 from parley.language import gettext as _
 

@@ -10,7 +10,7 @@ from parley.domain.case import Case
 from parley.domain.combination import grouped
 from parley.domain.issue import THEMES
 from parley.domain.names import check_name, check_text
-from parley.domain.statement import RedLine
+from parley.domain.verdict import RedLine
 from parley.errors import Invalid, nearest
 from parley.language import gettext as _
 

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from parley.domain.basis import Statement
 from parley.domain.names import check_name, twice
-from parley.domain.statement import (
-    Accepts,
-    Bundle,
-    Order,
-    Points,
-    Rank,
-    Rather,
-    RedLine,
-    Rejects,
-    Reservation,
-    Score,
-    Stake,
-    Statement,
-)
+from parley.domain.statement import Bundle, Order, Points, Rank, Rather, Reservation, Score, Stake
+from parley.domain.verdict import Accepts, RedLine, Rejects
 from parley.errors import Invalid, nearest
 from parley.language import gettext as _
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from parley.domain.basis import Basis
 from parley.domain.names import check_name, check_text, one_ending
-from parley.domain.statement import Basis
 from parley.errors import Invalid, nearest
 from parley.language import gettext as _
 

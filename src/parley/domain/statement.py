@@ -10,27 +10,20 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar
 
-from parley.domain.basis import Basis, Statement, check_interval, check_once, check_share
+from parley.domain.basis import Statement, check_interval, check_once, check_share
 from parley.domain.combination import grouped
-from parley.domain.verdict import FIRMNESS, Accepts, RedLine, Rejects
 from parley.errors import Invalid
 from parley.language import gettext as _
 
 __all__ = [
-    "FIRMNESS",
-    "Accepts",
-    "Basis",
     "Bundle",
     "Order",
     "Points",
     "Rank",
     "Rather",
-    "RedLine",
-    "Rejects",
     "Reservation",
     "Score",
     "Stake",
-    "Statement",
 ]
 
 

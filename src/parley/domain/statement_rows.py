@@ -11,20 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.domain.agenda import Agenda
+from parley.domain.basis import Statement
 from parley.domain.combination import Package, grouped
 from parley.domain.names import split_option
-from parley.domain.statement import (
-    Accepts,
-    Bundle,
-    Order,
-    Rank,
-    Rather,
-    Rejects,
-    Reservation,
-    Score,
-    Stake,
-    Statement,
-)
+from parley.domain.statement import Bundle, Order, Rank, Rather, Reservation, Score, Stake
+from parley.domain.verdict import Accepts, Rejects
 
 __all__ = ["BUNDLE_BOUNDS", "Coordinates", "StatementRows", "bundle_interval"]
 

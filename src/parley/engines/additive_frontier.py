@@ -126,9 +126,7 @@ class _Sums:
     Columns stay in option order: of part-packages with equal sums the first is kept, which is then the first package.
     """
 
-    def __init__(
-        self, tables: IssueTables, step: float, floor: NDArray[np.float64] | None, budget: TimeBudget
-    ) -> None:
+    def __init__(self, tables: IssueTables, step: float, floor: NDArray[np.float64] | None, budget: TimeBudget) -> None:
         self.tables = tables
         self.budget = budget
         self.rate = FIRST_RATE

@@ -50,6 +50,11 @@ class AdditiveZone:
     step: float
     budget: TimeBudget
 
+    @property
+    def tolerance(self) -> float:
+        """Gains that differ by less count as equal: 1e-9, or more where utilities are too large for that. [-]"""
+        return max(TOLERANCE, self.step)
+
     @classmethod
     def of(cls, space: PackageSpace, reservation: NDArray[np.float64], seconds: float | None) -> AdditiveZone:
         """The zone; without ``seconds``, there is no bound.
@@ -80,16 +85,17 @@ class AdditiveZone:
         if tables.empty:
             nothing = np.empty((0, self.space.parties))
             return BestPackages(np.empty((0, self.space.issues), np.intp), nothing, np.empty(0), -math.inf, True)
-        goal = Goal(criterion, self.reservation, floor, TOLERANCE)
+        goal = Goal(criterion, self.reservation, floor, self.tolerance)
         return best_packages(tables, goal, step=self.step, budget=self.budget, best=copies, above=above)
 
     def gains(self, package: NDArray[np.intp]) -> NDArray[np.float64]:
         """What each party gains, by the plain evaluation: shape (issue,) in, shape (party,) out. [-]"""
-        return self.space.utility(package[None, :])[0] - self.reservation
+        gain: NDArray[np.float64] = self.space.utility(package[None, :])[0] - self.reservation
+        return gain
 
     def holds(self, package: NDArray[np.intp]) -> bool:
         """Whether a package of allowed options is in the zone."""
-        return bool((self.gains(package) >= -TOLERANCE).all())
+        return bool((self.gains(package) >= -self.tolerance).all())
 
     def optimum(self, package: NDArray[np.intp], value: float, bound: float, *, proved: bool, method: str) -> Optimum:
         """The answer with this package, when no package has a larger value than ``bound``."""
@@ -102,6 +108,4 @@ class AdditiveZone:
 
 def nothing(proved: bool) -> Optimum:
     """The answer without a package: the zone is empty, or nothing was found in time."""
-    return Optimum(
-        None, None, math.nan, 0.0 if proved else math.inf, proved, NO_PACKAGE if proved else OUT_OF_TIME
-    )
+    return Optimum(None, None, math.nan, 0.0 if proved else math.inf, proved, NO_PACKAGE if proved else OUT_OF_TIME)

@@ -7,8 +7,9 @@ by more, until what was found proves that nothing further down can be better.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,13 +26,13 @@ __all__ = ["PROOF", "BestPackages", "best_packages"]
 PROOF = 1e-8
 """A value is proved when no package can be better by more than this. [unit of the value]"""
 
-FACTORS = (0.5, 2.0)
-PAIR = 1.5
+FACTORS = (0.5, 2.0)  # prices around the best ones: one party's times this,
+PAIR = 1.5  # or one party's times this and another's over this
 FIRST_SHORTFALL = 1e-6  # of the largest
 WIDTHS = (20_000, 100_000, 500_000)  # part-packages followed at a time: few as long as that may do
 FINE = 1e-6  # where there are too many packages to follow, a smaller gap is not worth the time it takes
 AIMS = (0.99, 0.9, 0.5, 0.1)  # of the way from the best value known to the bound
-GROWTH = ((5_000, 4.0), (200_000, 2.0), (np.inf, 1.4))  # how much deeper to look after so much work: overshooting is dear
+GROWTH = ((5_000, 4.0), (200_000, 2.0), (np.inf, 1.4))  # how much deeper after so much work: overshooting is dear
 WORTHWHILE = 0.9  # a thinned pass is repeated, with what it found, when that leaves less than this to look at
 
 
@@ -88,10 +89,8 @@ def best_packages(
         Only packages with a larger value are asked for.
     """
     search = _Search(tables, goal, step, best, above)
-    try:
+    with contextlib.suppress(OutOfBudgetError):
         search.run(budget)
-    except OutOfBudgetError:
-        pass
     return search.result()
 
 
@@ -107,8 +106,8 @@ class _Search:
         self.near = NearBest(tables, padded, self.price, self.lines, goal.reservation, step)
         self.bound = goal.bound(self.price, self.near.top)
         self.complete = False
-        self.found: tuple[NearBestPackages, NDArray[np.float64]] | None = None
-        self.rank = (-np.inf, 0)  # of what was found: the value of the last package asked for, how many there are
+        nothing = np.empty((0, len(self.price)))
+        self.found = BestPackages(np.empty((0, tables.issues), np.intp), nothing, np.empty(0), np.inf, False)
 
     @property
     def needed(self) -> float:
@@ -164,23 +163,26 @@ class _Search:
         least = np.array([self.goal.asked(line, asked) for line in self.lines])
         found = self.near.find(shortfall, least, copies=self.best, widest=widest, budget=budget)
         values = self.goal.value(found.gains)
-        last = float(np.partition(values, -self.best)[-self.best]) if len(values) >= self.best else -np.inf
-        rank = (last, int((values > self.above).sum()))
-        final = not found.thinned and aim < self.value and shortfall >= min(self.needed, self.near.largest)
-        if final or rank >= self.rank:
-            self.found, self.rank = (found, values), rank
-        self.value = max(self.value, last)
+        last = self._last(values) - self.goal.tolerance
+        columns = np.flatnonzero((values >= max(asked, last)) & (values > self.above))
+        self._keep(found.packages(columns), found.gains[:, columns].T, values[columns])
         return found
 
+    def _last(self, values: NDArray[np.float64]) -> float:
+        """The value of the last package asked for."""
+        return float(np.partition(values, -self.best)[-self.best]) if len(values) >= self.best else -np.inf
+
+    def _keep(self, packages: NDArray[np.intp], gains: NDArray[np.float64], values: NDArray[np.float64]) -> None:
+        """Add to what was found; drop what no longer matters."""
+        packages, first = np.unique(np.vstack([self.found.packages, packages]), axis=0, return_index=True)
+        gains, values = np.vstack([self.found.gains, gains])[first], np.append(self.found.values, values)[first]
+        self.value = max(self.value, self._last(values))
+        matter = values >= self.value - self.goal.tolerance
+        self.found = replace(self.found, packages=packages[matter], gains=gains[matter], values=values[matter])
+
     def result(self) -> BestPackages:
-        """The packages that reach what matters."""
-        if self.found is None:
-            none = np.empty((0, self.near.tables.issues), dtype=np.intp)
-            return BestPackages(none, np.empty((0, len(self.price))), np.empty(0), self.bound, self.complete)
-        found, values = self.found
-        columns = np.flatnonzero((values >= self.value - self.goal.tolerance) & (values > self.above))
-        packages = found.packages(columns)
-        return BestPackages(packages, found.gains[:, columns].T, values[columns], self.bound, self.complete)
+        """What was found, and what is proved about it."""
+        return replace(self.found, bound=self.bound, complete=self.complete)
 
 
 def _lines(price: NDArray[np.float64]) -> NDArray[np.float64]:

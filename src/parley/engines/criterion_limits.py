@@ -50,7 +50,7 @@ class Goal:
         return float(floor.sum() if self.criterion.kind == "sum" else floor[counted].min())
 
     def line(self, price: NDArray[np.float64]) -> tuple[float, float]:
-        """Slope and offset: where the value is v or more, and no gain below its floor, price @ gains >= offset + slope v.
+        """Slope and offset: where value >= v and no gain is below its floor, price @ gains >= offset + slope v.
 
         Prices are not negative. For the product this is the inequality of the means: a geometric mean is at most the
         arithmetic one. A slope of 0 is a line that only keeps to the floor.

@@ -48,6 +48,8 @@ def ideals_inside(zone: AdditiveZone) -> tuple[Optimum, ...]:
         # A share of the time for each party, and one for what the ideals are needed for.
         share = 1 / (zone.space.parties - party + 1)
         ideals.append(_ideal(replace(zone, budget=zone.budget.part(share)), party))
+        if ideals[-1].package is None and ideals[-1].proved:
+            return (ideals[-1],) * zone.space.parties
     return tuple(ideals)
 
 

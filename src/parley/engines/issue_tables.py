@@ -97,12 +97,14 @@ def undominated_options(space: PackageSpace, step: float) -> IssueTables:
     for party in range(1, space.parties):
         better &= key[:, :, None, party] >= key[:, None, :, party]
     same = better & better.transpose(0, 2, 1)
+    copies: tuple[NDArray[Any] | None, ...]
+    stays: NDArray[np.bool_]
     if np.count_nonzero(same) > same.shape[0] * same.shape[1]:
         later = np.triu(np.ones(same.shape[1:], dtype=np.bool_), 1)
-        stays = ~((better & ~same) | (same & later)).any(axis=1)
+        stays = np.logical_not(np.any((better & ~same) | (same & later), axis=1))
         copies = _parts(same.sum(axis=2)[stays], stays)
     else:
-        stays = better.sum(axis=1) == 1
+        stays = np.equal(better.sum(axis=1), 1)
         copies = (None,) * space.issues
     return IssueTables(_parts(stays.nonzero()[1], stays), _parts(scores[stays].T, stays), copies)
 
@@ -125,4 +127,6 @@ def _one_by_one(tables: IssueTables, step: float) -> IssueTables:
 
 def _check(space: PackageSpace) -> None:
     if not space.additive:
-        raise ValueError("issues must add up independently: no bundles, and no forbidden combination over several issues")
+        raise ValueError(
+            "issues must add up independently: no bundles, and no forbidden combination over several issues"
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.engines.additive_zone import TOLERANCE, AdditiveZone, nothing
+from parley.engines.additive_zone import AdditiveZone, nothing
 from parley.engines.answers import Optimum
 from parley.engines.gain_criteria import GainCriterion
 from parley.engines.ideal import ideals_inside
@@ -59,21 +59,19 @@ def additive_kalai_smorodinsky(
         return nothing(any(ideal.package is None and ideal.proved for ideal in ideals))
     known = np.array([ideal.value for ideal in ideals])
     hoped = known + np.array([ideal.gap for ideal in ideals])
-    counted = known > TOLERANCE
-    if not (hoped > TOLERANCE).any():
+    counted = known > zone.tolerance
+    if not (hoped > zone.tolerance).any():
         first = zone.best(GainCriterion("sum", np.ones(space.parties)))
         if not len(first.values):
             return nothing(first.complete)
         return zone.optimum(first.packages[0], 0.0, 0.0, proved=first.complete, method=NOBODY_GAINS)
     if not counted.any():
         return zone.optimum(np.array(ideals[0].package), 0.0, 1.0, proved=False, method=METHOD)
-    found = leximin(zone, np.where(counted, 1 / np.maximum(known, TOLERANCE), 0.0))
+    found = leximin(zone, np.where(counted, 1 / np.maximum(known, zone.tolerance), 0.0))
     if found.package is None:
         return nothing(found.proved)
+    # An ideal gain that is not proved may be as large as hoped: the ratios to that are certain.
     gains = zone.gains(found.package)
-    value = float((gains[counted] / known[counted]).min())
-    if all(ideal.proved for ideal in ideals):
-        return zone.optimum(found.package, value, found.bound, proved=found.proved, method=METHOD)
-    # Larger ideal gains than those found make every ratio smaller: the bound holds, but this package may fall further.
-    worst = float((gains / np.maximum(hoped, TOLERANCE))[hoped > TOLERANCE].min())
-    return zone.optimum(found.package, value, value + found.bound - worst, proved=False, method=METHOD)
+    value = float((gains / np.maximum(hoped, zone.tolerance))[hoped > zone.tolerance].min())
+    proved = found.proved and all(ideal.proved for ideal in ideals)
+    return zone.optimum(found.package, value, found.bound, proved=proved, method=METHOD)

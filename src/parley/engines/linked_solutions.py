@@ -104,9 +104,11 @@ class LinkedSolutions:
     def nash(self) -> Optimum:
         """The largest product of gains; ``value`` is their geometric mean. [-]"""
         answer = self.best(GainCriterion("product", np.ones(self.space.parties)))
-        if answer.value > ZONE_TOLERANCE or (answer.package is None and not answer.proved):
+        if answer.utility is None:
             return answer
-        # Someone gains nothing: is that so everywhere?
+        if (np.array(answer.utility) - self.reservation).min() > ZONE_TOLERANCE:
+            return answer
+        # Someone gains nothing, or only what rounding leaves: is that so everywhere?
         ratios = self.ratios()
         if not ratios.any():
             return self._leaning(self._without_hope())

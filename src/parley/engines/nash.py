@@ -69,7 +69,8 @@ def additive_nash(
         return _with_fewer(zone, found, best)
     ratios = np.zeros(len(found.values))
     if _undecided(found):
-        ratios = found.gains @ (1 / np.array([ideal.value for ideal in ideals_inside(zone)]))
+        ideals = np.array([ideal.value for ideal in ideals_inside(zone)])  # NaN where there was no time
+        ratios = found.gains @ (1 / np.fmax(ideals, found.gains.max(axis=0)))
     rows = _order(found.packages, found.values, ratios)[:best]
     return tuple(_answer(zone, everyone, found, row, found.complete, METHOD) for row in rows) or (nothing(False),)
 
@@ -80,9 +81,9 @@ def _with_fewer(zone: AdditiveZone, found: BestPackages, best: int) -> tuple[Opt
     if any(ideal.package is None for ideal in ideals):
         return (nothing(any(ideal.package is None and ideal.proved for ideal in ideals)),)
     known = np.array([ideal.value for ideal in ideals])
-    can = known > TOLERANCE
+    can = known > zone.tolerance
     product = GainCriterion("product", can.astype(np.float64))
-    ratio = np.where(can, 1 / np.maximum(known, TOLERANCE), 0.0)
+    ratio = np.where(can, 1 / np.maximum(known, zone.tolerance), 0.0)
     if can.any() and not can.all():
         found = zone.best(product, copies=best, above=0.0)
     proved = found.complete and all(ideal.proved for ideal in ideals)
@@ -93,14 +94,14 @@ def _with_fewer(zone: AdditiveZone, found: BestPackages, best: int) -> tuple[Opt
         rest = zone.best(by_ratios, copies=best + len(answers))
         proved = proved and rest.complete
         order = _order(rest.packages, np.zeros(len(rest.values)), rest.gains @ ratio)
-        rows = order[_mean_gain(product, rest.gains)[order] == 0][: best - len(answers)]
+        rows = order[_mean_gain(zone, product, rest.gains)[order] == 0][: best - len(answers)]
         answers += [_answer(zone, product, replace(rest, bound=found.bound), row, proved, NO_PRODUCT) for row in rows]
     return tuple(answers) or (nothing(proved=False),)
 
 
-def _mean_gain(product: GainCriterion, gains: NDArray[np.float64]) -> NDArray[np.float64]:
+def _mean_gain(zone: AdditiveZone, product: GainCriterion, gains: NDArray[np.float64]) -> NDArray[np.float64]:
     """Geometric means of the gains that count; the root of a rounding error would be a large number."""
-    return product.value(np.where(gains > TOLERANCE, gains, 0.0))
+    return product.value(np.where(gains > zone.tolerance, gains, 0.0))
 
 
 def _undecided(found: BestPackages) -> bool:
@@ -110,9 +111,7 @@ def _undecided(found: BestPackages) -> bool:
     return bool((np.abs(np.diff(found.gains[order], axis=0)).max(axis=1)[same] > TOLERANCE).any())
 
 
-def _order(
-    packages: NDArray[np.intp], values: NDArray[np.float64], ratios: NDArray[np.float64]
-) -> NDArray[np.intp]:
+def _order(packages: NDArray[np.intp], values: NDArray[np.float64], ratios: NDArray[np.float64]) -> NDArray[np.intp]:
     """Rows, best first: by product, by sum of ratios, by option order."""
     order = np.lexsort([*packages.T[::-1], -cells(ratios, TOLERANCE), -cells(values, TOLERANCE)])
     return np.asarray(order)
@@ -121,5 +120,5 @@ def _order(
 def _answer(
     zone: AdditiveZone, product: GainCriterion, found: BestPackages, row: int, proved: bool, method: str
 ) -> Optimum:
-    value = float(_mean_gain(product, zone.gains(found.packages[row])[None, :])[0])
+    value = float(_mean_gain(zone, product, zone.gains(found.packages[row])[None, :])[0])
     return zone.optimum(found.packages[row], value, found.bound, proved=proved, method=method)

@@ -167,7 +167,8 @@ class NearBest:
         """Shape (issue, line): what the free issues before each can add at most; settled ones are in from the start."""
         most = np.where(within, self.along, -np.inf).max(axis=2)
         most[:, within.sum(axis=1) <= 1] = 0
-        return (np.cumsum(most, axis=1) - most).T
+        rest: NDArray[np.float64] = (np.cumsum(most, axis=1) - most).T
+        return rest
 
     def _able(self, gains: NDArray[np.float64], least: NDArray[np.float64], budget: TimeBudget) -> NDArray[np.intp]:
         """Columns that can still reach what is asked along the lines."""

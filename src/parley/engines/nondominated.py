@@ -28,7 +28,7 @@ def undominated(keys: NDArray[np.float64]) -> NDArray[np.intp]:
 
     References
     ----------
-    .. [1] H. T. Kung, F. Luccio, F. P. Preparata, "On finding the maxima of a set of vectors", Journal of the ACM 22(4),
+    .. [1] H. T. Kung, F. Luccio, F. P. Preparata, "On finding the maxima of a set of vectors", J. ACM 22(4),
        1975, 469-476. https://doi.org/10.1145/321906.321910
     """
     if len(keys) == 1:
@@ -139,9 +139,7 @@ def _sweep_all(first: NDArray[np.float64], second: NDArray[np.float64]) -> tuple
     return np.flatnonzero(stays), False
 
 
-def _sweep_ties(
-    first: NDArray[np.float64], second: NDArray[np.float64], rows: NDArray[np.intp]
-) -> NDArray[np.intp]:
+def _sweep_ties(first: NDArray[np.float64], second: NDArray[np.float64], rows: NDArray[np.intp]) -> NDArray[np.intp]:
     """The same among points of which some may be equal."""
     order = rows[np.lexsort((-second[rows], -first[rows]))]
     ahead = second[order]

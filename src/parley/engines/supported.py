@@ -14,12 +14,10 @@ from parley.engines.utility_grid import cells
 
 __all__ = ["supported_packages"]
 
-WEIGHTS = 2000  # about as many weighted sums are tried
+WEIGHTS = 10_000  # about as many weighted sums are tried
 
 
-def supported_packages(
-    tables: IssueTables, step: float, floor: NDArray[np.float64] | None = None
-) -> NDArray[np.intp]:
+def supported_packages(tables: IssueTables, step: float, floor: NDArray[np.float64] | None = None) -> NDArray[np.intp]:
     """Packages that maximise some sum of utilities, each party with a positive weight: none of them is dominated.
 
     Parameters

@@ -25,7 +25,7 @@ FINEST = 2.0**-44  # of the largest sum: a cell stays hundreds of times as wide 
 def grid_step(space: PackageSpace, tolerance: float) -> float:
     """How wide a cell is: a hundredth of the tolerance, or more where float64 cannot tell so little apart. [-]"""
     largest = float(np.abs(np.concatenate(space.scores)).max())
-    return max(tolerance / STEPS_A_TOLERANCE, largest * space.issues * FINEST)
+    return max(tolerance / STEPS_A_TOLERANCE, largest * space.issues * FINEST) or 1.0
 
 
 def cells(values: NDArray[np.float64], step: float) -> NDArray[np.float64]:

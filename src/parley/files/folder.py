@@ -15,6 +15,7 @@ from parley.domain.source import RecordEntry, Source
 from parley.errors import CannotWrite, Invalid, NoSuchName
 from parley.files import actors_csv, agenda_toml, case_toml, drafts_md, preferences_toml, record_jsonl, sources_md
 from parley.files.findings import Findings, Place
+from parley.files.gaps import note_gaps, note_unread
 from parley.files.reading import links_out
 from parley.files.record_places import check_record
 from parley.files.saving import STAGE, finish_saving
@@ -59,6 +60,10 @@ def read_case(folder: Path) -> Reading:
 def read_shelf(shelf: Shelf, findings: Findings) -> Reading:
     """Read a case from wherever its files are; problems come out by file and line."""
     case = _read(shelf, findings)
+    for part, ending in _PARTS:
+        note_unread(shelf.files(part, Findings()), ending, findings)
+    if case is not None:
+        note_gaps(case, findings)
     findings.problems.sort()
     return Reading(None if findings.errors else case, findings)
 

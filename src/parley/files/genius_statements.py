@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from parley.domain.basis import Basis, Statement
 from parley.domain.names import option_name
 from parley.domain.preferences import Preferences
-from parley.domain.statement import Basis, Bundle, Points, Reservation, Statement
+from parley.domain.statement import Bundle, Points, Reservation
 from parley.errors import nearest
 from parley.files.findings import Place
 from parley.files.genius_agenda import Ids, NamedDomain

@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from parley.domain.agenda import Agenda
+from parley.domain.basis import Statement
 from parley.domain.preferences import SCALES, Preferences
-from parley.domain.statement import Points, Statement
+from parley.domain.statement import Points
 from parley.errors import Invalid, nearest
 from parley.files.findings import Findings
 from parley.files.statements_toml import read_statement, write_statement

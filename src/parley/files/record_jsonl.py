@@ -6,9 +6,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from parley.domain.basis import Basis
 from parley.domain.names import twice
 from parley.domain.source import CONFIDENCES, ENTRY_KINDS, RecordEntry
-from parley.domain.statement import Basis
 from parley.errors import Invalid, nearest
 from parley.files.findings import Findings, Place
 from parley.language import gettext as _

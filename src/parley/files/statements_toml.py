@@ -6,23 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from parley.domain.agenda import Agenda
+from parley.domain.basis import Basis, Statement
 from parley.domain.preferences import KINDS
-from parley.domain.statement import (
-    FIRMNESS,
-    Accepts,
-    Basis,
-    Bundle,
-    Order,
-    Points,
-    Rank,
-    Rather,
-    RedLine,
-    Rejects,
-    Reservation,
-    Score,
-    Stake,
-    Statement,
-)
+from parley.domain.statement import Bundle, Order, Points, Rank, Rather, Reservation, Score, Stake
+from parley.domain.verdict import FIRMNESS, Accepts, RedLine, Rejects
 from parley.errors import Invalid, nearest
 from parley.files.references_toml import known_issue, known_options, left_out, open_issue, options_at
 from parley.files.table import Table

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from parley.language import gettext as _
 from parley.language import ngettext
-from parley.report.figures import number
+from parley.report.figures import fine
 from parley.report.package_words import party_names
 from parley.report.shown import joined, quoted
 from parley.report.solution_words import frontier_words, price_words, solution_name
@@ -29,6 +29,8 @@ def comparison_headline(comparison: Comparison) -> str:
     if not comparison.changed:
         return _("The answer is the same in everything that is compared.")
     before, after = zone_label(comparison.before.zone), zone_label(comparison.after.zone)
+    if before == after and not comparison_words(comparison):
+        return _("The zone is as it was ({zone}); what else differs is too small to show.").format(zone=before)
     if before == after:
         return _("The zone is as it was ({zone}); other parts of the answer changed.").format(zone=before)
     return _("The zone changed: before {before}, now {after}.").format(before=quoted(before), after=quoted(after))
@@ -56,18 +58,24 @@ def _changes(comparison: Comparison) -> Iterator[str]:
     before, after = comparison.before, comparison.after
     if not comparison.same_agenda:
         yield _("The two cases have different agendas: packages are compared only on what both settle.")
-    yield from _sets(before, comparison.cores_gone, _("No longer in the way together: {statements}"))
-    yield from _sets(after, comparison.cores_new, _("Now cannot all hold: {statements}"))
-    yield from _sets(before, comparison.bends_gone, _("No longer enough, or no longer needed, to bend: {statements}"))
-    yield from _sets(after, comparison.bends_new, _("Now enough to bend: {statements}"))
+    yield from _sets(before, comparison.cores_gone, _("Could not all hold before, can now: {statements}"))
+    yield from _sets(after, comparison.cores_new, _("Cannot all hold now, could before: {statements}"))
+    gone = _("Would be enough to bend before, not now: {statements}")
+    if after.zone.possible:
+        gone = _("Would be enough to bend before; now nothing has to bend: {statements}")
+    new = _("Would be enough to bend now, not before: {statements}")
+    if before.zone.possible:
+        new = _("Would be enough to bend now; before, nothing had to bend: {statements}")
+    yield from _sets(before, comparison.bends_gone, gone)
+    yield from _sets(after, comparison.bends_new, new)
     for change in comparison.solutions:
         yield from solution_change_words(comparison, change)
-    if before.frontier.size != after.frontier.size:
+    if frontier_words(before.frontier) != frontier_words(after.frontier):
         yield _("Frontier, before: {before} Now: {after}").format(
             before=frontier_words(before.frontier), after=frontier_words(after.frontier)
         )
     for statement, _old, _new in comparison.prices:
-        yield price_change_words(comparison, statement)
+        yield from price_change_words(comparison, statement)
 
 
 def _sets(analysis: Analysis, sets: tuple[tuple[str, ...], ...], template: str) -> Iterator[str]:
@@ -108,20 +116,21 @@ def _gains(comparison: Comparison, change: SolutionChange) -> list[str]:
     names = party_names(comparison.after.case, parties)
     return [
         _("{party} from {before} to {after}").format(
-            party=name, before=number(change.gains_before[party]), after=number(change.gains_after[party])
+            party=name, before=fine(change.gains_before[party]), after=fine(change.gains_after[party])
         )
         for party, name in zip(parties, names, strict=True)
-        if number(change.gains_before[party]) != number(change.gains_after[party])
+        if fine(change.gains_before[party]) != fine(change.gains_after[party])
     ]
 
 
-def price_change_words(comparison: Comparison, statement: str) -> str:
-    """A red line whose price differs."""
+def price_change_words(comparison: Comparison, statement: str) -> Iterator[str]:
+    """A red line whose price differs in words; nothing where it does not."""
+    was, now = _price(comparison.before, statement), _price(comparison.after, statement)
+    if was == now:
+        return
     case = comparison.after.case if statement in comparison.after.case.statements else comparison.before.case
-    return _("{line}: before, {before}; now, {after}.").format(
-        line=statement_words(case, statement),
-        before=_price(comparison.before, statement),
-        after=_price(comparison.after, statement),
+    yield _("{line}: before, {before}; now, {after}.").format(
+        line=statement_words(case, statement), before=was, after=now
     )
 
 

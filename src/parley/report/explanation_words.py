@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from parley.language import gettext as _
-from parley.report.figures import interval, number, percent
+from parley.report.figures import breaks_even, fine, outward, percent
 from parley.report.package_words import link_words, party_name
 from parley.report.statement_words import sourced_statement_words, statement_words
 from parley.verbs.analyse.explanation import Explanation, PartyView
 
-__all__ = ["broken_links_words", "explanation_headline", "gain_words", "party_verdict", "reason_words", "verdict_label"]
+__all__ = [
+    "broken_links_words",
+    "explanation_headline",
+    "gain_words",
+    "party_verdict",
+    "range_words",
+    "reason_words",
+    "verdict_label",
+]
+
+_WHOLE = 1 - 1e-6
+"""A gain that may be anything between -1 and 1 is limited by the scale alone. [-]"""
 
 
 def explanation_headline(explanation: Explanation) -> str:
@@ -43,45 +54,53 @@ def verdict_label(verdict: str) -> str:
 def party_verdict(explanation: Explanation, view: PartyView) -> str:
     """What one party would do, in a sentence."""
     party = party_name(explanation.case, view.party)
+    low, high = view.gain_range
     if view.verdict == "accepts":
-        return _("{party} gains by this package against no deal, whatever utilities its statements allow.").format(
+        if breaks_even(high):
+            words = _("{party} breaks even by this package against no deal, whatever utilities its statements allow.")
+        elif low <= 0 or breaks_even(low):
+            words = _(
+                "{party} at least breaks even by this package against no deal, whatever utilities its statements allow."
+            )
+        else:
+            words = _("{party} gains by this package against no deal, whatever utilities its statements allow.")
+        return words.format(party=party)
+    if view.verdict == "depends":
+        return _("Whether {party} gains by this package against no deal depends on what is not known yet.").format(
             party=party
         )
-    if view.verdict == "depends":
-        return _(
-            "Whether {party} gains by this package against no deal depends on what is not known yet: "
-            "its gain is {interval}."
-        ).format(party=party, interval=interval(*view.gain_range))
     if view.red_lines:
         return _(
             "As its statements stand, {party} would not accept this package: it touches what would never be accepted."
         ).format(party=party)
-    return _("As its statements stand, {party} would not accept this package: at most, its gain is {most}.").format(
-        party=party, most=number(view.gain_range[1])
+    return _("As its statements stand, {party} would not accept this package.").format(party=party)
+
+
+def range_words(view: PartyView) -> str:
+    """The gain over all utilities that a party's statements allow, in a sentence."""
+    low, high = view.gain_range
+    if low <= -_WHOLE and high >= _WHOLE and view.verdict == "depends":
+        return _("Nothing known limits its gain; what no deal is worth to it is unstated.")
+    return _("Over all utilities that its statements allow, its gain is {interval}.").format(
+        interval=outward(low, high)
     )
 
 
 def gain_words(view: PartyView) -> str:
     """The gain at the central utilities, against no deal and against the best that the party could hope for."""
+    gain = _("it breaks even") if breaks_even(view.gain) else _("gain {gain}").format(gain=fine(view.gain))
+    gain = _("{gain} (utility {utility}, no deal {no_deal})").format(
+        gain=gain, utility=fine(view.utility), no_deal=fine(view.reservation)
+    )
     if view.ideal_gain is None:
-        return _("gain {gain} (utility {utility}, no deal {no_deal}); there is no zone to compare it with").format(
-            gain=number(view.gain), utility=number(view.utility), no_deal=number(view.reservation)
-        )
-    if view.ideal_gain <= 0 or view.gain < 0:
-        return _("gain {gain} (utility {utility}, no deal {no_deal}); the best it could hope for is {best}").format(
-            gain=number(view.gain),
-            utility=number(view.utility),
-            no_deal=number(view.reservation),
-            best=number(view.ideal_gain),
-        )
-    return _(
-        "gain {gain} (utility {utility}, no deal {no_deal}); that is {share} of the {best} it could hope for"
-    ).format(
-        gain=number(view.gain),
-        utility=number(view.utility),
-        no_deal=number(view.reservation),
-        share=percent(view.gain, view.ideal_gain),
-        best=number(view.ideal_gain),
+        return _("{gain}; there is no zone to compare it with").format(gain=gain)
+    if breaks_even(view.ideal_gain):
+        return _("{gain}; it could hope for no gain").format(gain=gain)
+    best = fine(view.ideal_gain)
+    if view.ideal_gain < 0 or view.gain < 0 or breaks_even(view.gain):
+        return _("{gain}; the best it could hope for is {best}").format(gain=gain, best=best)
+    return _("{gain}; that is {share} of the {best} it could hope for").format(
+        gain=gain, share=percent(view.gain, view.ideal_gain), best=best
     )
 
 

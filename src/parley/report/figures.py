@@ -7,10 +7,30 @@ import re
 
 from parley.language import gettext as _
 
-__all__ = ["amount", "count", "day", "grouped_digits", "interval", "number", "percent", "trimmed"]
+__all__ = [
+    "amount",
+    "breaks_even",
+    "count",
+    "day",
+    "fine",
+    "gain_figure",
+    "grouped_digits",
+    "interval",
+    "number",
+    "outward",
+    "outward_low",
+    "percent",
+    "trimmed",
+]
 
-_SMALLEST = 0.005
+_SMALLEST = 0.0005
 _LARGE = 1e7
+_NOTHING = 1e-6
+"""A gain below this is none. [-]"""
+_EXACT = 10**9
+"""Counts below this are written out."""
+_SLACK = 1e-6
+"""What rounding outward overlooks: the last digits of a search, in thousandths."""
 
 
 def number(value: float | None) -> str:
@@ -23,11 +43,31 @@ def number(value: float | None) -> str:
     return "0.00" if text == "-0.00" else text
 
 
+def fine(value: float | None) -> str:
+    """A number to three decimals, where figures are compared; a dash where it is not known."""
+    if value is None or math.isnan(value):
+        return "-"
+    if abs(value) >= _LARGE:
+        return f"{value:.4g}"
+    text = f"{value:.3f}"
+    return "0.000" if text == "-0.000" else text
+
+
+def breaks_even(gain: float) -> bool:
+    """Whether a gain is neither gain nor loss."""
+    return abs(gain) < _NOTHING
+
+
+def gain_figure(gain: float | None) -> str:
+    """A gain in a table: three decimals, or in words where it is none."""
+    return _("breaks even") if gain is not None and breaks_even(gain) else fine(gain)
+
+
 def amount(value: float) -> str:
-    """A number above zero to two decimals, never shown as nothing."""
+    """A number above zero to three decimals, never shown as nothing."""
     if 0 < value < _SMALLEST:
-        return _("less than 0.01")
-    return number(value)
+        return _("less than 0.001")
+    return fine(value)
 
 
 def trimmed(value: float) -> str:
@@ -41,6 +81,19 @@ def interval(low: float, high: float) -> str:
     if low == high:
         return _("exactly {value}").format(value=trimmed(low))
     return _("between {low} and {high}").format(low=trimmed(low), high=trimmed(high))
+
+
+def outward(low: float, high: float) -> str:
+    """A range in words, to three decimals: rounded outward, so that it holds all that it stands for."""
+    down, up = outward_low(low), fine(math.ceil(high * 1000 - _SLACK) / 1000)
+    if down == up:
+        return _("exactly {value}").format(value=down)
+    return _("between {low} and {high}").format(low=down, high=up)
+
+
+def outward_low(value: float) -> str:
+    """A lower bound to three decimals, rounded down, so that it stays one."""
+    return fine(math.floor(value * 1000 + _SLACK) / 1000)
 
 
 def percent(part: float, whole: float) -> str:
@@ -67,13 +120,23 @@ def count(value: int) -> str:
 
 
 def grouped_digits(value: int) -> str:
-    """A large count as a reader takes it in: digits in threes, or its magnitude beyond a thousand million."""
-    return f"{value:,}" if value < 10**9 else _("about {value}").format(value=_magnitude(value))
+    """A large count as a reader takes it in: digits in threes, rounded from a thousand million, a power from 1e15."""
+    if value < _EXACT:
+        return f"{value:,}"
+    # To two digits, as whole numbers: a float would overflow at 20^50 packages and more.
+    power = len(str(value)) - 2
+    shown = (value + 5 * 10 ** (power - 1)) // 10**power * 10**power
+    if shown >= 10**15:
+        # 3.2 is half-way between 1 and 10 on the scale of powers.
+        digits = len(str(value)) - 1
+        return _("about 10^{power}").format(power=digits + (str(value)[:2] >= "32"))
+    if shown >= 10**12:
+        return _("about {count} million million").format(count=_of(shown, 10**12))
+    return _("about {count} thousand million").format(count=_of(shown, _EXACT))
 
 
-def _magnitude(value: int) -> str:
-    digits = str(value)  # a float would overflow at 20^50 issues and more
-    return f"{digits[0]}.{digits[1]}e{len(digits) - 1}"
+def _of(value: int, unit: int) -> str:
+    return f"{value / unit:.1f}" if value < 10 * unit else str(value // unit)
 
 
 def day(text: str) -> str:

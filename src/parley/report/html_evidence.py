@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from parley.domain.case import Case
 from parley.domain.source import Source
-from parley.domain.statement import RedLine
+from parley.domain.verdict import RedLine
 from parley.language import gettext as _
 from parley.report.statement_words import basis_word, firmness_words, statement_words
 

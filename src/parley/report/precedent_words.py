@@ -6,12 +6,15 @@ from parley.domain.precedent import Precedent
 from parley.language import gettext as _
 from parley.report.shown import shown
 
-__all__ = ["precedent_label", "precedent_note", "precedent_words"]
+__all__ = ["precedent_label", "precedent_note", "precedent_words", "verification_words"]
 
 
 def precedent_note() -> str:
     """What stands beside precedents wherever they are shown."""
-    return _("A precedent says how such a line was bent elsewhere. None of them says that a party will yield.")
+    return _(
+        "A precedent says how such a line was bent elsewhere. Precedents are chosen by theme only: nothing says that the "
+        "cases are alike. None of them says that a party will yield."
+    )
 
 
 def precedent_label(precedent: Precedent) -> str:
@@ -29,8 +32,17 @@ def precedent_words(precedent: Precedent) -> str:
         line=_sentence(precedent.line),
         bent=_sentence(precedent.bent),
         sources=_("; ").join(shown(source) for source in precedent.sources),
-        verification=shown(precedent.verification),
+        verification=verification_words(precedent),
     )
+
+
+def verification_words(precedent: Precedent) -> str:
+    """How a precedent was checked, for readers; anything else as the data has it."""
+    return {
+        "read in the dossier": _("read in excerpts only"),
+        "read in a search excerpt": _("read in excerpts only"),
+        "from memory, to be checked": _("not checked against a source yet"),
+    }.get(precedent.verification, shown(precedent.verification))
 
 
 def _sentence(text: str) -> str:

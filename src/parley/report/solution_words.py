@@ -7,7 +7,7 @@ import math
 from parley.domain.case import Case
 from parley.language import gettext as _
 from parley.language import ngettext
-from parley.report.figures import amount, grouped_digits, number
+from parley.report.figures import amount, breaks_even, fine, grouped_digits
 from parley.report.package_words import party_names
 from parley.report.shown import listed
 from parley.verbs.analyse.analysis import Analysis
@@ -15,9 +15,12 @@ from parley.verbs.analyse.red_lines import RedLinePrice
 from parley.verbs.analyse.solutions import Frontier, Solution
 
 __all__ = [
+    "alike_words",
     "convention_note",
+    "criterion_words",
     "frontier_words",
     "gains_words",
+    "nobody_gains",
     "one_reading",
     "price_words",
     "solution_meaning",
@@ -26,7 +29,8 @@ __all__ = [
     "solution_state",
 ]
 
-_NOTHING = 1e-9
+_NOTHING = 1e-6
+_SAME = 1e-9
 
 
 def one_reading(analysis: Analysis) -> str:
@@ -72,6 +76,44 @@ def solution_meaning(name: str) -> str:
     }[name]
 
 
+def criterion_words(solution: Solution) -> str:
+    """What a solution makes as large as it can, and how large it is: "sum 0.174"; empty without a package."""
+    if solution.package is None or solution.value is None:
+        return ""
+    words = {
+        "nash": _("geometric mean {value}"),
+        "kalai_smorodinsky": _("smallest ratio {value}"),
+        "egalitarian": _("smallest gain {value}"),
+        "utilitarian": _("sum {value}"),
+    }[solution.name]
+    return words.format(value=fine(solution.value))
+
+
+def nobody_gains(analysis: Analysis) -> bool:
+    """Whether there are solutions, and none of them gives any party anything."""
+    found = [one for one in analysis.solutions if one.package is not None]
+    return bool(found) and all(_gives_nothing(one) for one in found)
+
+
+def _gives_nothing(solution: Solution) -> bool:
+    return all(breaks_even(gain) for gain in solution.gains.values())
+
+
+def alike_words(analysis: Analysis, solution: Solution) -> str:
+    """Why another package could stand where a solution does; empty where nothing is known to."""
+    if solution.package is None:
+        return ""
+    if _gives_nothing(solution):
+        return _("nobody gains: nothing tells these packages apart")
+    for point in analysis.frontier.points:
+        if all(abs(solution.utilities[party] - value) <= _SAME for party, value in point.utilities.items()):
+            if point.ties is None or point.ties == 1:
+                return ""
+            which = _("this is the first in option order") if point.package == solution.package else _("this is one")
+            return _("{count} packages alike; {which}").format(count=grouped_digits(point.ties), which=which)
+    return ""
+
+
 def convention_note() -> str:
     """What makes the gains of two parties comparable where a solution compares them."""
     return _(
@@ -92,11 +134,13 @@ def solution_state(solution: Solution) -> str:
 
 
 def gains_words(case: Case, gains: dict[str, float]) -> str:
-    """Who gains how much: "Upper Valley 0.31 and Lower Valley 0.28"."""
+    """Who gains how much: "Upper Valley 0.312 and Lower Valley 0.280"."""
     names = party_names(case, gains)
     return listed(
         [
-            _("{party} {gain}").format(party=name, gain=number(gain))
+            _("{party} breaks even").format(party=name)
+            if breaks_even(gain)
+            else _("{party} {gain}").format(party=name, gain=fine(gain))
             for name, gain in zip(names, gains.values(), strict=True)
         ]
     )
@@ -144,9 +188,18 @@ def _price(kept: float | None, lifted: float | None, *, proved: bool) -> str:
     if lifted is None:
         return _("no zone even without it") if proved else _("no package was found without it")
     if kept is None:
-        return _("no zone with it; without it the best smallest gain is {without}").format(without=number(lifted))
+        if breaks_even(lifted):
+            return _("no zone with it; without it the party that gains least breaks even")
+        return _("no zone with it; without it the best smallest gain is {without}").format(without=fine(lifted))
     if lifted - kept <= _NOTHING:
         return _("costs nothing at this reading")
+    price = amount(lifted - kept)
+    if breaks_even(kept):
+        return _("costs {price}: with it the party that gains least breaks even").format(price=price)
+    if fine(kept) == fine(lifted):
+        return _("costs {price}: the best smallest gain is about {kept} either way").format(
+            price=price, kept=fine(kept)
+        )
     return _("costs {price}: the best smallest gain is {kept} with it and {without} without").format(
-        price=amount(lifted - kept), kept=number(kept), without=number(lifted)
+        price=price, kept=fine(kept), without=fine(lifted)
     )

@@ -9,26 +9,16 @@ from collections.abc import Callable
 from typing import Any
 
 from parley.domain.agenda import Agenda
+from parley.domain.basis import Basis, Statement
 from parley.domain.case import Case
 from parley.domain.combination import grouped
-from parley.domain.statement import (
-    Accepts,
-    Basis,
-    Bundle,
-    Order,
-    Points,
-    Rank,
-    Rather,
-    RedLine,
-    Rejects,
-    Reservation,
-    Score,
-    Stake,
-    Statement,
-)
+from parley.domain.source import RecordEntry
+from parley.domain.statement import Bundle, Order, Points, Rank, Rather, Reservation, Score, Stake
+from parley.domain.verdict import Accepts, RedLine, Rejects
 from parley.language import gettext as _
 from parley.report.figures import day, interval, trimmed
 from parley.report.package_words import combination_words, package_words, party_name
+from parley.report.rejection_words import recorded_by, rejection_entries, rejection_words
 from parley.report.shown import joined, quoted, shown
 
 __all__ = ["basis_word", "citation_words", "firmness_words", "sourced_statement_words", "statement_words"]
@@ -45,6 +35,8 @@ def statement_words(case: Case, statement: str) -> str:
         If the case has no such statement.
     """
     party, known = case.statements[statement]
+    if rejection_entries(case, statement):
+        return rejection_words(case, statement)
     said = known.basis is Basis.STATED
     sentence = _SENTENCES[type(known)](case.agenda, party_name(case, party), known, said)
     if known.basis is Basis.INFERRED:
@@ -64,12 +56,18 @@ def sourced_statement_words(case: Case, statement: str) -> str:
 def citation_words(case: Case, statement: str) -> str:
     """Firmness (of a red line), basis, sources with dates, and the reason where one is given."""
     known = case.statements[statement][1]
+    if entries := rejection_entries(case, statement):
+        return _("; ").join([basis_word(known.basis), *(_recorded(case, entry) for entry in entries)])
     parts = [firmness_words(known.firmness)] if isinstance(known, RedLine) else []
     parts.append(basis_word(known.basis))
     parts += dict.fromkeys(_read_in(case, name) for name in known.source)
     if known.reason and known.basis is not Basis.STATED:
         parts.append(shown(known.reason.strip().rstrip(".")))
     return _("; ").join(parts)
+
+
+def _recorded(case: Case, entry: RecordEntry) -> str:
+    return _("{outlet} ({who})").format(outlet=_read_in(case, entry.id), who=recorded_by(case, entry))
 
 
 def basis_word(basis: Basis) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from parley.domain.basis import Statement
 from parley.domain.case import Case
 from parley.domain.combination import grouped
-from parley.domain.statement import RedLine, Reservation, Statement
+from parley.domain.statement import Reservation
+from parley.domain.verdict import RedLine
 from parley.language import gettext as _
 from parley.report.figures import interval
 from parley.report.package_words import combination_words

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parley.domain.case import Case
 from parley.domain.combination import grouped
 from parley.domain.names import option_name
-from parley.domain.statement import RedLine
+from parley.domain.verdict import RedLine
 from parley.language import gettext as _
 from parley.report.shown import joined
 

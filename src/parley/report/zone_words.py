@@ -5,7 +5,8 @@ from __future__ import annotations
 from parley.domain.case import Case
 from parley.language import gettext as _
 from parley.language import ngettext
-from parley.report.figures import count, number
+from parley.report.figures import breaks_even, count, outward_low
+from parley.report.package_words import link_words
 from parley.report.statement_words import statement_words
 from parley.verbs.analyse.zone import Zone
 
@@ -17,7 +18,13 @@ __all__ = [
     "core_heading",
     "core_words",
     "cores_more",
+    "core_links",
+    "example_words",
     "eyes_only",
+    "nothing_bends",
+    "nothing_blocks",
+    "tying_heading",
+    "tying_words",
     "zone_headline",
     "zone_label",
     "zone_margin",
@@ -64,7 +71,14 @@ def zone_margin(zone: Zone) -> str:
     """How much the certain package leaves at worst; empty where there is none."""
     if zone.certain_package is None or zone.margin is None:
         return ""
-    return _("At worst this package leaves a party a gain of {margin}.").format(margin=number(zone.margin))
+    if breaks_even(zone.margin):
+        return _("At worst a party only breaks even by this package.")
+    return _("At worst this package leaves a party a gain of {margin}.").format(margin=outward_low(zone.margin))
+
+
+def example_words(what: str) -> str:
+    """What stands above a package that only shows that something is so."""
+    return _("One example that shows it, not a suggestion: {what}").format(what=what)
 
 
 def core_heading(size: int) -> str:
@@ -76,19 +90,67 @@ def core_heading(size: int) -> str:
     return _("These {count} cannot all hold:").format(count=count(size))
 
 
-def core_words(case: Case, core: tuple[str, ...]) -> str:
-    """A deadlock core in one sentence."""
-    if not core:
-        return core_heading(0)
-    return _("{heading} {statements}.").format(
-        heading=core_heading(len(core)), statements=_("; ").join(statement_words(case, one) for one in core)
+def core_words(case: Case, core: tuple[str, ...], links: tuple[str, ...] = ()) -> str:
+    """A deadlock core in a sentence, and the links that tie it in another."""
+    said = core_heading(0)
+    if core:
+        said = _("{heading} {statements}.").format(
+            heading=core_heading(len(core)), statements=_("; ").join(statement_words(case, one) for one in core)
+        )
+    if not links:
+        return said
+    tied = _("{heading} {links}.").format(
+        heading=tying_heading(len(core), len(links)), links=_("; ").join(tying_words(case, one) for one in links)
     )
+    return f"{said} {tied}"
+
+
+def core_links(zone: Zone, place: int) -> tuple[str, ...]:
+    """The links that tie the core at that place, from 0."""
+    return zone.deadlock_links[place] if place < len(zone.deadlock_links) else ()
+
+
+def tying_heading(size: int, links: int) -> str:
+    """What is said above the links that tie a deadlock core of ``size`` statements."""
+    if size == 0:
+        return ngettext("This link leaves none:", "These links together leave none:", links)
+    return ngettext(
+        "What ties it is this link; without it the statements above would not block:",
+        "What ties it are these links; without them the statements above would not block:",
+        links,
+    )
+
+
+def tying_words(case: Case, link: str) -> str:
+    """A link that ties a deadlock core, by its name and with its reason."""
+    (known,) = (one for one in case.agenda.links if one.id == link)
+    return _("link {id}: {words}").format(id=link, words=link_words(case.agenda, known))
+
+
+def nothing_blocks(zone: Zone) -> str:
+    """What stands where deadlock cores would; empty where there are some."""
+    if zone.deadlock:
+        return ""
+    if zone.possible:
+        return _("No red line, rejection or stated reservation value rules out every package.")
+    return _("What blocks it was not settled in the time given.")
+
+
+def nothing_bends(zone: Zone) -> str:
+    """What stands where sets that would have to bend would; empty where there are some."""
+    if zone.bend:
+        return ""
+    if zone.possible:
+        return _("Nothing has to bend for a zone to be possible.")
+    return bend_intro(zone) or _("What would have to bend was not settled in the time given.")
 
 
 def cores_more(zone: Zone) -> str:
     """Whether there are deadlock cores beside those shown; empty where nothing is blocked."""
     if zone.possible is not False:
         return ""
+    if () in zone.deadlock:
+        return ""  # where links alone leave nothing, statements add no core
     if not zone.deadlock:
         return _("Which statements cannot all hold was not found in the time given.")
     if zone.deadlock_complete:

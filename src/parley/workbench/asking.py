@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from parley.domain.case import Case
 from parley.domain.combination import Package
+from parley.errors import Invalid
+from parley.language import gettext as _
 from parley.report.notebook import (
     ShownAnalysis,
     ShownComparison,
@@ -20,6 +23,14 @@ from parley.workbench.packages import read_package
 from parley.workbench.publishing import precedents
 
 __all__ = ["analyse", "compare", "explain"]
+
+
+def _settings(case: Case, basis: str, without: Sequence[str], **others: Any) -> Settings:
+    """The settings of a question; Invalid where it is not asked of an open case."""
+    if not isinstance(case, Case):
+        raise Invalid(_("{case!r} is not an open case").format(case=case), _("open it first: parley.open_case(...)"))
+    # One name is a sequence too, of letters: it is not what was meant.
+    return Settings(basis=basis, without=(without,) if isinstance(without, str) else tuple(without), **others)
 
 
 def _quiet(_done: int, _all: int, _what: str) -> None:
@@ -64,7 +75,7 @@ def analyse(
     NoSuchName
         If ``without`` or ``basis`` names what is not there.
     """
-    settings = Settings(basis, tuple(without), whole, cores, points, seconds)
+    settings = _settings(case, basis, without, whole=whole, cores=cores, points=points, seconds=seconds)
     return shown(verb.analyse(case, settings, progress), precedents())
 
 
@@ -80,7 +91,7 @@ def explain(
 
     ``package`` is one option for every issue, or a text that says so: see ``read_package``.
     """
-    settings = Settings(basis=basis, without=tuple(without), seconds=seconds)
+    settings = _settings(case, basis, without, seconds=seconds)
     if isinstance(package, str):
         package = read_package(case, package, settings)
     return shown_explanation(verb.explain(case, package, settings), precedents())
@@ -99,10 +110,21 @@ def compare(
     """What does a change change? For the mediator's eyes only.
 
     Compares two cases, or, without ``after``, a case with the same case on ``basis`` and ``without`` some statements.
-    Where both cases are given, ``basis`` and ``without`` hold for both.
+    Where both cases are given, ``basis`` and ``without`` hold for both. Each of the two analyses may take half of
+    ``seconds``.
+
+    Raises
+    ------
+    Invalid
+        If there is nothing to compare: no other case, and nothing left out.
     """
-    changed = Settings(basis=basis, without=tuple(without), cores=cores, seconds=seconds / 2)
-    first = Settings(cores=cores, seconds=seconds / 2) if after is None else changed
+    changed = _settings(before, basis, without, cores=cores, seconds=seconds / 2)
+    first = _settings(before, "assumed", (), cores=cores, seconds=seconds / 2) if after is None else changed
+    if after is None and changed == first:
+        raise Invalid(
+            _("there is nothing to compare the case with"),
+            _("name another case, or leave something out with --without or --basis"),
+        )
     return shown_comparison(
         verb.compare(verb.analyse(before, first, progress), verb.analyse(after or before, changed, progress)),
         precedents(),

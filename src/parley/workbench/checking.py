@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from parley.domain.case import Case
+from parley.domain.verdict import RedLine
 from parley.engines.possible_zone import ZoneOracle
 from parley.engines.unsatisfiable_core import smallest_cores
 from parley.errors import Problem
 from parley.files.findings import Findings
 from parley.files.folder import read_case
-from parley.files.saving import finish_saving
 from parley.language import gettext as _
-from parley.verbs.analyse import conflict, touched_by_acceptance
-from parley.verbs.analyse.arrays import forbidden_by
+from parley.verbs.analyse import conflict, touched_by_acceptance, without_stake
+from parley.verbs.analyse.arrays import combination, forbidden_by
 
 __all__ = ["check_case"]
 
@@ -22,14 +22,14 @@ def check_case(folder: str | Path) -> tuple[Problem, ...]:
     """Every problem of a case folder at once, by file and line; empty where it is fine.
 
     The solver looks only at a case that could be read: statements of one party in conflict (a smallest set), red lines
-    that an accepted package touches, links that leave no package.
+    that an accepted package touches, links that leave no package; and, as warnings, statements that leave an issue no
+    stake and red lines with which a party refuses everything.
     """
-    folder = Path(folder)
-    finish_saving(folder)
-    reading = read_case(folder)
+    reading = read_case(Path(folder))
     if reading.case is not None:
         _check_links(reading.case, reading.findings)
         _check_statements(reading.case, reading.findings)
+        _check_refusals(reading.case, reading.findings)
     return tuple(sorted(reading.findings.problems))
 
 
@@ -68,3 +68,34 @@ def _check_statements(case: Case, findings: Findings) -> None:
                 ),
                 _("mend or take out one of them: this is a smallest such set"),
             )
+            continue
+        for issue, names in without_stake(case.agenda, preferences):
+            findings.warn(
+                findings.place_of("statement", names[0]),
+                _("statements {names} can all hold only if {issue} does not matter to the party at all").format(
+                    names=", ".join(names), issue=issue
+                ),
+                _("mend or take out one of them, unless that is meant"),
+            )
+
+
+def _check_refusals(case: Case, findings: Findings) -> None:
+    """Red lines of one party that leave nothing it could sign, whatever the others want:
+
+    more often a slip than a stance.
+    """
+    links = [one for link in case.agenda.links if (one := forbidden_by(case.agenda, link)) is not None]
+    options = [len(issue.options) for issue in case.agenda.open_issues]
+    for preferences in case.preferences:
+        lines = [(line.id, combination(case.agenda, line.options)) for line in preferences.of_kind(RedLine)]
+        found = smallest_cores(ZoneOracle(options, (), links, [one for _id, one in lines])) if lines else None
+        for core in found.sets if found else ():
+            names = [lines[number][0] for number in core]
+            if names:
+                findings.warn(
+                    findings.place_of("statement", names[0]),
+                    _("the red lines {names} leave {party} no package that it could sign").format(
+                        names=", ".join(names), party=case.actor(preferences.party).name
+                    ),
+                    _("mend or take out one of them, unless that is meant"),
+                )

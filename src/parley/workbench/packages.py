@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from parley.domain.case import Case
@@ -16,6 +17,9 @@ from parley.verbs.analyse.settings import Settings
 from parley.verbs.analyse.solutions import SOLUTIONS
 
 __all__ = ["read_package"]
+
+_SHORT = {"k_s": "kalai_smorodinsky", "ks": "kalai_smorodinsky", "egal": "egalitarian", "util": "utilitarian"}
+"""The short names that reports print."""
 
 
 def read_package(case: Case, text: str, settings: Settings | None = None) -> dict[str, str]:
@@ -35,8 +39,10 @@ def read_package(case: Case, text: str, settings: Settings | None = None) -> dic
     CannotAnswer
         If the named solution does not exist because the zone is empty.
     """
-    if text in (*SOLUTIONS, "possible", "certain"):
-        return _found(case, text, settings or Settings())
+    name = re.sub(r"[\s.-]+", "_", text.strip().lower()).strip("_")
+    name = _SHORT.get(name, name)
+    if name in (*SOLUTIONS, "possible", "certain"):
+        return _found(case, name, settings or Settings())
     if text.endswith(".json"):
         return _from_json(case, Path(text))
     names = [name.strip() for name in text.replace("\n", ",").split(",") if name.strip()]

@@ -30,20 +30,30 @@ def write_html(result: Analysis | Explanation | Comparison, file: str | Path, *,
             text = explanation_page(result, precedents(), language=language)
         case Comparison():
             text = comparison_page(result, precedents(), language=language)
-    _write(Path(file), text)
+    _write(Path(file), text, ".html .htm")
 
 
 def write_csv(analysis: Analysis, folder: str | Path) -> None:
     """Write an analysis as CSV tables into a folder."""
     for name, text in analysis_tables(analysis, precedents()).items():
-        _write(Path(folder) / name, text)
+        _write(Path(folder) / name, text, ".csv")
 
 
-def _write(path: Path, text: str) -> None:
-    try:
-        write_file(path, text, confidential=True)
-    except OSError as error:
+def _write(path: Path, text: str, ending: str) -> None:
+    """Write a result where it can destroy nothing: outside of cases, over nothing but an older result of its kind."""
+    case = next((folder for folder in path.resolve().parents if (folder / "case.toml").exists()), None)
+    if case is not None:
         raise Invalid(
-            _("{path} cannot be written: {reason}").format(path=path, reason=error.strerror or error),
-            _("name a place where you may write and where there is room"),
-        ) from error
+            _("{path} lies in the folder of the case {case}").format(path=path, case=case.name),
+            _("write results somewhere else: a case holds what was said, not what was computed"),
+        )
+    if path.is_dir() or not path.name:
+        raise Invalid(_('"{path}" is a folder').format(path=path), _("name a file, for example report.html"))
+    if path.exists() and path.suffix.lower() not in ending.split():
+        raise Invalid(
+            _("{path} is there already, and does not look like an older result").format(path=path),
+            _("name a file that does not exist yet, or one that ends in {ending}").format(
+                ending=ending.split(maxsplit=1)[0]
+            ),
+        )
+    write_file(path, text, confidential=True)

@@ -2,7 +2,7 @@
 
 from parley.verbs.analyse.analysis import Analysis, analyse
 from parley.verbs.analyse.comparison import Comparison, compare
-from parley.verbs.analyse.conflicts import conflict, touched_by_acceptance
+from parley.verbs.analyse.conflicts import conflict, touched_by_acceptance, without_stake
 from parley.verbs.analyse.explanation import Explanation, explain
 from parley.verbs.analyse.settings import BASES, Settings
 
@@ -17,4 +17,5 @@ __all__ = [
     "conflict",
     "explain",
     "touched_by_acceptance",
+    "without_stake",
 ]

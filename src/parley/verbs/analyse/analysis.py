@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from parley.domain.case import Case
+from parley.errors import NoSuchName, nearest
 from parley.language import gettext as _
 from parley.verbs.analyse.arrays import case_arrays, package_space
 from parley.verbs.analyse.central import CentralUtilities, central_utilities
@@ -14,7 +15,7 @@ from parley.verbs.analyse.conflicts import refuse_conflicts
 from parley.verbs.analyse.on_record import OnRecord, count_refusals
 from parley.verbs.analyse.red_lines import RedLinePrice, red_line_prices
 from parley.verbs.analyse.settings import BASES, Budget, Progress, Settings
-from parley.verbs.analyse.solutions import Frontier, Solution, find_frontier, find_solutions
+from parley.verbs.analyse.solutions import SOLUTIONS, Frontier, Solution, find_frontier, find_solutions
 from parley.verbs.analyse.weak_inputs import WeakInput, weak_inputs
 from parley.verbs.analyse.zone import Zone, find_zone
 
@@ -64,8 +65,11 @@ class Analysis:
         return self.case.agenda.packages
 
     def solution(self, name: str) -> Solution:
-        """A solution by name."""
-        return next(one for one in self.solutions if one.name == name)
+        """A solution by name; NoSuchName with the nearest where there is none of that name."""
+        for one in self.solutions:
+            if one.name == name:
+                return one
+        raise NoSuchName(_('there is no solution "{name}"').format(name=name), nearest(name, SOLUTIONS))
 
 
 def analyse(case: Case, settings: Settings, progress: Progress = lambda _done, _all, _what: None) -> Analysis:

@@ -12,7 +12,7 @@ from parley.domain.agenda import Agenda, Link
 from parley.domain.case import Case
 from parley.domain.combination import grouped
 from parley.domain.polytope import PartyPolytope, party_polytope
-from parley.domain.statement import RedLine
+from parley.domain.verdict import RedLine
 from parley.engines.choice import PartyUtilities
 from parley.engines.polytope import Polytope
 from parley.engines.space import Bundle, Combination, PackageSpace
@@ -63,8 +63,8 @@ class CaseArrays:
     ----------
     options
         How many options each open issue has.
-    links
-        What links forbid.
+    links, link_ids
+        What links forbid, and the id of each of these links.
     red_lines
         What red lines forbid, in the order of ``soft``.
     parties
@@ -77,6 +77,7 @@ class CaseArrays:
 
     options: tuple[int, ...]
     links: tuple[Combination, ...]
+    link_ids: tuple[str, ...]
     red_lines: tuple[Combination, ...]
     parties: tuple[PartyUtilities, ...]
     polytopes: tuple[PartyPolytope, ...]
@@ -94,19 +95,17 @@ def case_arrays(case: Case) -> CaseArrays:
     ]
     soft = (*(line.id for line in lines), *others)
     number = {id: place for place, id in enumerate(soft)}
+    forbidding = [(link.id, one) for link in agenda.links if (one := forbidden_by(agenda, link)) is not None]
     polytopes = tuple(party_polytope(agenda, case.preferences_of(actor.id)) for actor in case.parties)
     return CaseArrays(
         options=tuple(len(issue.options) for issue in agenda.open_issues),
-        links=_forbidden(agenda),
+        links=tuple(one for _id, one in forbidding),
+        link_ids=tuple(id for id, _one in forbidding),
         red_lines=tuple(combination(agenda, line.never) for line in lines),
         parties=tuple(_party_utilities(agenda, one, number) for one in polytopes),
         polytopes=polytopes,
         soft=soft,
     )
-
-
-def _forbidden(agenda: Agenda) -> tuple[Combination, ...]:
-    return tuple(one for link in agenda.links if (one := forbidden_by(agenda, link)) is not None)
 
 
 def _party_utilities(agenda: Agenda, party: PartyPolytope, number: dict[str, int]) -> PartyUtilities:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from parley.domain.agenda import Agenda
 from parley.domain.case import Case
 from parley.domain.combination import contains
 from parley.domain.polytope import party_polytope
 from parley.domain.preferences import Preferences
-from parley.domain.statement import Accepts, Points, RedLine
-from parley.engines.polytope import GroupsOracle, groups_of, is_empty
+from parley.domain.statement import Points
+from parley.domain.verdict import Accepts, RedLine
+from parley.engines.polytope import STRICT_MARGIN, GroupsOracle, groups_of, is_empty
 from parley.engines.unsatisfiable_core import smallest_cores
 from parley.errors import CannotAnswer
 from parley.language import gettext as _
 from parley.verbs.analyse.arrays import polytope
 
-__all__ = ["conflict", "refuse_conflicts", "touched_by_acceptance"]
+__all__ = ["conflict", "refuse_conflicts", "touched_by_acceptance", "without_stake"]
 
 
 def conflict(agenda: Agenda, preferences: Preferences) -> tuple[str, ...]:
@@ -28,6 +31,24 @@ def conflict(agenda: Agenda, preferences: Preferences) -> tuple[str, ...]:
     groups, owners = groups_of(party.owners)
     found = smallest_cores(GroupsOracle(polytope(party), groups))
     return tuple(owners[number] for number in found.sets[0]) if found.sets else ()
+
+
+def without_stake(agenda: Agenda, preferences: Preferences) -> list[tuple[str, tuple[str, ...]]]:
+    """Issues to which a party's statements, though not in conflict, leave no stake; with a smallest set that does so.
+
+    Two opposite orders on one issue are the usual case: both hold if the issue does not matter.
+    """
+    party = party_polytope(agenda, preferences)
+    groups, owners = groups_of(party.owners)
+    found = []
+    for issue, stake in zip(agenda.open_issues, party.coordinates.stakes, strict=False):
+        row = np.zeros(party.coordinates.size)
+        row[stake] = 1.0
+        some = polytope(party).and_at_least(row, STRICT_MARGIN)
+        if is_empty(some):
+            core = smallest_cores(GroupsOracle(some, np.append(groups, -1))).sets[0]
+            found.append((issue.id, tuple(owners[number] for number in core)))
+    return found
 
 
 def touched_by_acceptance(preferences: Preferences) -> list[tuple[RedLine, Accepts]]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from parley.domain.case import Case
 from parley.domain.combination import Package, contains
-from parley.domain.statement import RedLine
+from parley.domain.verdict import RedLine
 from parley.engines.choice import PartyUtilities, gain_row
 from parley.engines.polytope import GroupsOracle, extremes, groups_of, is_empty
 from parley.engines.solutions import ideal_gains

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from parley.domain.basis import Basis
 from parley.domain.case import Case
 from parley.domain.combination import grouped
 from parley.domain.names import split_option
 from parley.domain.preferences import Preferences
 from parley.domain.source import RecordEntry
-from parley.domain.statement import Basis, RedLine
+from parley.domain.verdict import RedLine
 from parley.verbs.analyse.arrays import case_arrays
 from parley.verbs.analyse.settings import Budget
 from parley.verbs.analyse.zone import Zone, find_zone
@@ -48,7 +49,7 @@ def uncounted_refusals(case: Case, bases: Collection[Basis]) -> dict[str, tuple[
     """
     found: dict[str, tuple[RedLine, ...]] = {}
     for actor in case.parties:
-        own = [entry for entry in case.record if entry.actor == actor.id and entry.basis in bases]
+        own = [entry for entry in case.record if entry.actor == actor.id and entry.basis in bases and _said(entry)]
         # A red line over one issue alone forbids each option that it names.
         counted = {
             option
@@ -63,6 +64,11 @@ def uncounted_refusals(case: Case, bases: Collection[Basis]) -> dict[str, tuple[
             if _last(own, option, "rejects") >= _last(own, option, "supports")
         )
     return found
+
+
+def _said(entry: RecordEntry) -> bool:
+    """Whether somebody said or did it: what a coder assumed is on nobody's record."""
+    return entry.kind in ("statement", "claim") and entry.basis is not Basis.ASSUMED
 
 
 def _last(entries: list[RecordEntry], option: str, verdict: str) -> str:

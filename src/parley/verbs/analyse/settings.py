@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
+from parley.domain.basis import Basis
 from parley.domain.case import Case
-from parley.domain.statement import Basis
-from parley.errors import NoSuchName, nearest
+from parley.errors import Invalid, NoSuchName, nearest
 from parley.language import gettext as _
 
 __all__ = ["BASES", "Budget", "Progress", "Settings"]
@@ -52,6 +52,12 @@ class Settings:
     seconds: float = 120.0
 
     def __post_init__(self) -> None:
+        for name, number, least in (("cores", self.cores, 1), ("points", self.points, 1), ("seconds", self.seconds, 0)):
+            if isinstance(number, bool) or not isinstance(number, int | float) or number < least:
+                raise Invalid(
+                    _("{name} is {value!r}").format(name=name, value=number),
+                    _("give a number of at least {least}").format(least=least),
+                )
         if self.basis not in BASES:
             raise NoSuchName(_('there is no basis "{basis}"').format(basis=self.basis), nearest(self.basis, BASES))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from parley.domain.basis import Basis
 from parley.domain.case import Case
 from parley.domain.polytope import PartyPolytope
-from parley.domain.statement import Basis, Order, Points, Score
+from parley.domain.statement import Order, Points, Score
 
 __all__ = ["WeakInput", "weak_inputs"]
 

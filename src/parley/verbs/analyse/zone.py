@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from parley.domain.case import Case
 from parley.engines.certain_zone import certain_zone
 from parley.engines.possible_zone import ZoneOracle
 from parley.engines.unsatisfiable_core import correction_sets, smallest_cores
-from parley.verbs.analyse.arrays import CaseArrays
+from parley.verbs.analyse.arrays import CaseArrays, case_arrays
 from parley.verbs.analyse.settings import Budget
 
 __all__ = ["MOST_BENDS", "Zone", "find_zone"]
@@ -35,6 +35,8 @@ class Zone:
     deadlock
         Deadlock cores, smallest first: each a set of statement ids that cannot all hold with any possible zone, and
         from which none can be spared. An empty core says that links alone leave no package.
+    deadlock_links
+        For each core, a smallest set of links without which it would not block.
     deadlock_complete
         Whether there are no other cores.
     bend
@@ -53,6 +55,7 @@ class Zone:
     certain_package: dict[str, str] | None
     margin: float | None
     deadlock: tuple[tuple[str, ...], ...]
+    deadlock_links: tuple[tuple[str, ...], ...]
     deadlock_complete: bool
     bend: tuple[tuple[str, ...], ...]
     bend_complete: bool
@@ -66,7 +69,7 @@ def find_zone(case: Case, arrays: CaseArrays, *, cores: int, budget: Budget) -> 
     try:
         open_now = oracle.satisfied(np.ones(oracle.size, dtype=np.bool_)) is not None
     except TimeoutError:
-        return Zone(None, None, None, None, None, (), False, (), False, None)
+        return Zone(None, None, None, None, None, (), (), False, (), False, None)
     if not open_now:
         return _blocked(case, arrays, cores, budget)
     possible = oracle.package
@@ -79,6 +82,7 @@ def find_zone(case: Case, arrays: CaseArrays, *, cores: int, budget: Budget) -> 
         certain_package=case.agenda.package(found.package) if found.package else None,
         margin=found.margin if found.package else None,
         deadlock=(),
+        deadlock_links=(),
         deadlock_complete=True,
         bend=(),
         bend_complete=True,
@@ -88,6 +92,17 @@ def find_zone(case: Case, arrays: CaseArrays, *, cores: int, budget: Budget) -> 
 
 def _oracle(arrays: CaseArrays, seconds: float) -> ZoneOracle:
     return ZoneOracle(arrays.options, arrays.parties, arrays.links, arrays.red_lines, seconds=seconds)
+
+
+def _tying_links(case: Case, core: tuple[str, ...], budget: Budget) -> tuple[str, ...]:
+    """The links of a smallest set that, with a core held fast, leaves no possible zone."""
+    alone = case.without([id for id, (_party, said) in case.statements.items() if said.soft and id not in core])
+    arrays = case_arrays(alone)
+    held = [replace(party, soft=np.full_like(party.soft, -1)) for party in arrays.parties]
+    seconds = budget.left(0.2)
+    oracle = ZoneOracle(arrays.options, held, arrays.red_lines, arrays.links, seconds=seconds)
+    found = smallest_cores(oracle, seconds=seconds)
+    return tuple(arrays.link_ids[number] for number in found.sets[0]) if found.sets else ()
 
 
 def _blocked(case: Case, arrays: CaseArrays, cores: int, budget: Budget) -> Zone:
@@ -102,13 +117,15 @@ def _blocked(case: Case, arrays: CaseArrays, cores: int, budget: Budget) -> Zone
         oracle = _oracle(arrays, budget.left(0.3))
         if oracle.satisfied(wanted) is not None and oracle.package is not None:
             bent = case.agenda.package(oracle.package)
+    named = tuple(tuple(arrays.soft[number] for number in core) for core in found.sets)
     return Zone(
         possible=False,
         certain=False,
         possible_package=None,
         certain_package=None,
         margin=None,
-        deadlock=tuple(tuple(arrays.soft[number] for number in core) for core in found.sets),
+        deadlock=named,
+        deadlock_links=tuple(_tying_links(case, core, budget) for core in named),
         deadlock_complete=found.complete,
         bend=tuple(tuple(arrays.soft[number] for number in one) for one in bends.sets),
         bend_complete=bends.complete,
