@@ -86,7 +86,7 @@ UNKNOWN: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "an issue that is no open one": (
         lambda: _agenda().numbers({"water": "a"}),
-        'there is no open issue "water"; did you mean "wet"?',
+        'there is no open issue "water"; known are: dry, fish, gauge, wet',
     ),
 }
 

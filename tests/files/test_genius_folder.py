@@ -34,14 +34,14 @@ def test_a_utility_space_without_a_value_is_no_second_domain(tmp_path: Path) -> 
     ]
 
 
-def test_other_files_are_noted_and_left_out(tmp_path: Path) -> None:
+def test_other_xml_is_noted_and_left_out_and_the_rest_passed_over(tmp_path: Path) -> None:
     folder = write(tmp_path / "in", domain=DOMAIN, a=UPPER, b=UPPER, pareto="\n0.6, 1.0\n1.0, 0.7\n", page="<html/>")
     (folder / "picture.png").write_bytes(b"\x89PNG\xff")
     (folder / ".hidden").write_text("", encoding="utf-8")
     (folder / "more").mkdir()
     left_out = "this is neither a GENIUS domain nor a utility space; left out; nothing to do, unless it should be one"
     assert warnings(imported(folder)) == [
-        f"{name}:1: warning: {left_out}" for name in ("page.xml", "pareto.xml", "picture.png")
+        f"{name}:1: warning: {left_out}" for name in ("page.xml", "pareto.xml")
     ]
 
 

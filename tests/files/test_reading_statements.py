@@ -105,7 +105,7 @@ WRONG = {
         LOWER,
         'basis = "inferred"',
         'basis = "guessed"',
-        ['20: unknown basis "guessed"; did you mean "assumed"?'],
+        ['20: unknown basis "guessed"; known are: assumed, inferred, stated'],
     ),
     "an unknown source": (
         LOWER,

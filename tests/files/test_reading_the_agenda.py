@@ -153,7 +153,7 @@ WRONG = {
         'id = "L2"\n',
         'id = "L2"\nconverse_of = "L9"\nstrength = "sure"\n',
         [
-            'agenda.toml:35: there is no other link "L9"; did you mean "L1"?',
+            'agenda.toml:35: there is no other link "L9"; known are: L1',
             'agenda.toml:36: unknown strength "sure"; known are: logical, plausible',
         ],
     ),

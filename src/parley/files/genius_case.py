@@ -42,7 +42,7 @@ def read_genius(folder: Path, *, case_id: str, as_of: date) -> GeniusImport:
     Parameters
     ----------
     folder
-        Where the XML files are; other files in it are noted and left out, folders in it are not looked into.
+        Where the XML files are; other XML in it is noted and left out, folders in it are not looked into.
     case_id
         The id of the case.
     as_of
@@ -115,8 +115,8 @@ def _read_folder(folder: Path, findings: Findings) -> tuple[GeniusDomain | None,
 
 
 def _open(path: Path, findings: Findings) -> XmlFile | None:
-    """A file that is a domain or a utility space; every other is noted, hidden files and folders are passed over."""
-    if path.name.startswith(".") or path.is_dir():
+    """A file that is a domain or a utility space; other XML is noted, whatever else lies there is passed over."""
+    if path.name.startswith(".") or path.is_dir() or path.suffix.lower() != ".xml":
         return None
     if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
         findings.warn(
@@ -125,7 +125,7 @@ def _open(path: Path, findings: Findings) -> XmlFile | None:
             _("put the file itself here"),
         )
         return None
-    text = read_text(path.parent, path.name, findings) if path.suffix.lower() == ".xml" else ""
+    text = read_text(path.parent, path.name, findings)
     if text is None:
         return None
     root = read_xml(path.name, text, findings) if any(f"<{tag}" in text for tag in _ROOTS) else None

@@ -14,6 +14,7 @@ from parley.report.statement_words import statement_words
 from parley.report.zone_words import zone_label
 from parley.verbs.analyse.analysis import Analysis
 from parley.verbs.analyse.comparison import Comparison, SolutionChange, StatementChange
+from parley.verbs.analyse.zone import Zone
 
 __all__ = [
     "comparison_headline",
@@ -58,16 +59,10 @@ def _changes(comparison: Comparison) -> Iterator[str]:
     before, after = comparison.before, comparison.after
     if not comparison.same_agenda:
         yield _("The two cases have different agendas: packages are compared only on what both settle.")
-    yield from _sets(before, comparison.cores_gone, _("Could not all hold before, can now: {statements}"))
-    yield from _sets(after, comparison.cores_new, _("Cannot all hold now, could before: {statements}"))
-    gone = _("Would be enough to bend before, not now: {statements}")
-    if after.zone.possible:
-        gone = _("Would be enough to bend before; now nothing has to bend: {statements}")
-    new = _("Would be enough to bend now, not before: {statements}")
-    if before.zone.possible:
-        new = _("Would be enough to bend now; before, nothing had to bend: {statements}")
-    yield from _sets(before, comparison.bends_gone, gone)
-    yield from _sets(after, comparison.bends_new, new)
+    yield from _sets(before, comparison.cores_gone, _("Among the deadlock cores before, not now: {statements}"))
+    yield from _sets(after, comparison.cores_new, _("Among the deadlock cores now, not before: {statements}"))
+    yield from _sets(before, comparison.bends_gone, _bends_gone(after.zone))
+    yield from _sets(after, comparison.bends_new, _bends_new(before.zone))
     for change in comparison.solutions:
         yield from solution_change_words(comparison, change)
     if frontier_words(before.frontier) != frontier_words(after.frontier):
@@ -76,6 +71,22 @@ def _changes(comparison: Comparison) -> Iterator[str]:
         )
     for statement, _old, _new in comparison.prices:
         yield from price_change_words(comparison, statement)
+
+
+def _bends_gone(after: Zone) -> str:
+    if after.possible:
+        return _("Would be enough to bend before; now nothing has to bend: {statements}")
+    if after.bend_complete:
+        return _("Would be enough to bend before, not now: {statements}")
+    return _("Listed as enough to bend before; not listed now, where the list is not complete: {statements}")
+
+
+def _bends_new(before: Zone) -> str:
+    if before.possible:
+        return _("Would be enough to bend now; before, nothing had to bend: {statements}")
+    if before.bend_complete:
+        return _("Would be enough to bend now, not before: {statements}")
+    return _("Listed as enough to bend now; not listed before, where the list is not complete: {statements}")
 
 
 def _sets(analysis: Analysis, sets: tuple[tuple[str, ...], ...], template: str) -> Iterator[str]:

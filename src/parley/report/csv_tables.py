@@ -13,9 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from parley.domain.case import Case
 from parley.domain.combination import Package
 from parley.domain.precedent import Precedent, precedents_for
+from parley.report.package_words import link_words
 from parley.report.precedent_words import precedent_label
 from parley.report.statement_words import citation_words, statement_words
-from parley.report.zone_words import eyes_only, zone_headline
+from parley.report.zone_words import core_links, eyes_only, zone_headline
 from parley.verbs.analyse.analysis import Analysis
 from parley.verbs.analyse.zone import Zone
 
@@ -114,9 +115,13 @@ def _zones(analysis: Analysis) -> list[tuple[str, Case, Zone]]:
 def _deadlock(analysis: Analysis) -> str:
     rows: list[tuple[Cell, ...]] = []
     for counting, case, zone in _zones(analysis):
+        links = {link.id: link for link in case.agenda.links}
         for number, core in enumerate(zone.deadlock, start=1):
-            rows += [(counting, number, *_statement(case, id)) for id in core] or [(counting, number, "", "", "", "")]
-    return _table(("counting", "core", "party", "statement", "words", "basis_and_sources"), rows)
+            tied = core_links(zone, number - 1)
+            said = [(counting, number, *_statement(case, id), "") for id in core]
+            said += [(counting, number, "", "", link_words(case.agenda, links[id]), "", id) for id in tied]
+            rows += said or [(counting, number, "", "", "", "", "")]
+    return _table(("counting", "core", "party", "statement", "words", "basis_and_sources", "link"), rows)
 
 
 def _on_record(analysis: Analysis) -> str:

@@ -12,7 +12,9 @@ from parley.language import gettext as _
 from parley.report import html_pictures as pictures
 from parley.report.html_evidence import evidence
 from parley.report.html_language import direction, localised
+from parley.report.sections import section_titles
 from parley.report.svg_issue_rows import party_keys
+from parley.report.zone_words import example_words
 from parley.verbs.analyse.analysis import Analysis
 from parley.verbs.analyse.red_lines import RedLinePrice
 from parley.verbs.analyse.zone import Zone
@@ -26,6 +28,8 @@ MOST_ROWS = 15
 """How many points of the frontier stand in the table, those of solutions aside."""
 
 _SAME = 1e-9
+_NOTHING = 1e-6
+"""A price below this is none, as in words. [-]"""
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class PriceRow:
     def costs(self) -> bool:
         """Whether a zone would be better, or there at all, without it."""
         kept, lifted = self.price.with_line, self.price.without_line
-        return lifted is not None and (kept is None or lifted - kept > _SAME)
+        return lifted is not None and (kept is None or lifted - kept > _NOTHING)
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,7 @@ def analysis_view(analysis: Analysis, precedents: Iterable[Precedent], language:
         "case": case,
         "zone": analysis.zone,
         "sign": _sign(analysis.zone),
+        "titles": section_titles(),
         "contents": _contents(stricter=bool(case.record), precedents=any(near.values())),
         "witnesses": _witnesses(analysis.zone),
         "keys": party_keys(case),
@@ -116,11 +121,11 @@ def analysis_view(analysis: Analysis, precedents: Iterable[Precedent], language:
         "solved": [one for one in analysis.solutions if one.package],
         "strips": pictures.strips(case, packages, pictures.shares(analysis), rtl=rtl),
         "left": pictures.left(case, rtl=rtl),
-        "deadlock": pictures.deadlock(case, analysis.zone.deadlock, rtl=rtl),
+        "deadlock": pictures.deadlock(case, analysis.zone, rtl=rtl),
         "on_record": strict,
         "stricter": strict.zone,
         "stricter_sign": _sign(strict.zone) if strict.zone else "",
-        "stricter_deadlock": pictures.deadlock(strict.case, strict.zone.deadlock, rtl=rtl) if strict.zone else None,
+        "stricter_deadlock": pictures.deadlock(strict.case, strict.zone, rtl=rtl) if strict.zone else None,
         "frontier_picture": pictures.frontier(analysis),
         "frontier_rows": frontier_rows(analysis),
         "dear": [row for row in prices if row.costs],
@@ -144,29 +149,21 @@ def _sign(zone: Zone) -> str:
 
 def _contents(*, stricter: bool, precedents: bool) -> list[tuple[str, str]]:
     """The sections, by name."""
-    sections = (
-        ("blocks", _("What blocks it"), True),
-        ("bend", _("What would have to bend"), True),
-        ("stricter", _("If every rejection on record were a red line"), stricter),
-        ("precedents", _("Precedents"), precedents),
-        ("prices", _("What each red line costs"), True),
-        ("solutions", _("Four solutions"), True),
-        ("frontier", _("The frontier"), True),
-        ("leans", _("What it all leans on"), True),
-        ("how", _("How it came about"), True),
-        ("evidence", _("Evidence"), True),
-    )
-    return [(name, title) for name, title, there in sections if there]
+    missing = {"zone", *(() if stricter else ("stricter",)), *(() if precedents else ("precedents",))}
+    return [(name, title) for name, title in section_titles().items() if name not in missing]
 
 
 def _witnesses(zone: Zone) -> tuple[tuple[str, dict[str, str]], ...]:
     """Packages that show what is said of the zone."""
     found = (
-        (_("A package that is in the zone at all utilities"), zone.certain_package),
-        (_("A package that is in the zone at some utilities"), zone.possible_package),
-        (_("A package that would be possible once the first of the sets below has bent"), zone.bent_package),
+        (_("a package that is in the zone at all utilities."), zone.certain_package),
+        (_("a package that is in the zone at some utilities."), zone.possible_package),
+        (
+            _("a package that would be possible once set 1 of those that would have to bend has bent."),
+            zone.bent_package,
+        ),
     )
-    return tuple((title, package) for title, package in found if package)
+    return tuple((example_words(title), package) for title, package in found if package)
 
 
 def nearest_precedents(

@@ -14,6 +14,7 @@ from parley.language import gettext, ngettext
 from parley.report import words
 from parley.report.html_evidence import web_address
 from parley.report.html_language import direction
+from parley.report.svg_issue_rows import option_key
 
 __all__ = ["fragment", "page"]
 
@@ -32,6 +33,7 @@ def _environment() -> Environment:
     made.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
     made.globals |= {"words": words}
     made.filters["web_address"] = web_address
+    made.filters["key_of"] = lambda option, issue: option_key(issue, option)
     return made
 
 

@@ -10,6 +10,7 @@ from parley.domain.case import Case
 from parley.domain.source import Source
 from parley.domain.verdict import RedLine
 from parley.language import gettext as _
+from parley.report.rejection_words import confidence_words
 from parley.report.statement_words import basis_word, firmness_words, statement_words
 
 __all__ = ["Evidence", "Reading", "evidence", "web_address"]
@@ -21,7 +22,7 @@ class Reading:
 
     Parameters
     ----------
-    id, speaker, day, words, quote
+    id, speaker, day, words, quote, confidence
         Of the entry in the record; the words are empty where a statement names a source directly.
     source
         Where it was read; None where the case does not hold it.
@@ -39,6 +40,7 @@ class Reading:
     source: Source | None
     disputed: tuple[str, ...]
     again: bool
+    confidence: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,13 +97,15 @@ def evidence(case: Case, statements: Iterable[str], *, on_record: Collection[str
         if entry is None:
             return Reading(name, "", "", "", "", sources.get(name), disputed, again)
         speaker = entry.speaker or names.get(entry.actor, entry.actor)
-        return Reading(name, speaker, entry.date, entry.words, entry.quote, sources.get(entry.source), disputed, again)
+        source = sources.get(entry.source)
+        sure = confidence_words(entry.confidence) if entry.confidence else ""
+        return Reading(name, speaker, entry.date, entry.words, entry.quote, source, disputed, again, sure)
 
     made = []
     for id in statements:
         party, statement = case.statements[id]
         marks = [basis_word(statement.basis)]
-        if isinstance(statement, RedLine):
+        if isinstance(statement, RedLine) and id not in on_record:
             marks.append(firmness_words(statement.firmness))
         if id in on_record:
             marks.append(_("rejection on record, not counted as a red line"))

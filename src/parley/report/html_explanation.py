@@ -15,6 +15,7 @@ from parley.report.html_evidence import evidence
 from parley.report.html_language import direction, localised
 from parley.report.svg_issue_rows import party_keys
 from parley.report.svg_strip import Choice
+from parley.report.unknown_issues import unknown_issues
 from parley.verbs.analyse.explanation import Explanation
 
 __all__ = ["explanation_view"]
@@ -27,10 +28,11 @@ def explanation_view(explanation: Explanation, precedents: Iterable[Precedent], 
     named = list(dict.fromkeys(id for view in explanation.parties for id in (*view.red_lines, *view.because)))
     bundles = [id for view in explanation.parties for id, _value in view.bundles]
     near = nearest_precedents(case, named, tuple(precedents))
+    unknown = unknown_issues(case)
     given: dict[str, dict[str, float]] = {}
     for view in explanation.parties:
         for one in view.issues:
-            if one.best > 0:
+            if one.best > 0 and (view.party, one.issue) not in unknown:
                 given.setdefault(option_name(one.issue, one.option), {})[view.party] = one.score / one.best
     package = Choice("●", _("this package"), explanation.package)
     return {
@@ -41,6 +43,7 @@ def explanation_view(explanation: Explanation, precedents: Iterable[Precedent], 
         "packages": (package,),
         "strips": pictures.strips(case, [package], given, rtl=rtl),
         "named": named,
+        "unknown": unknown,
         "near": near,
         "precedents": shown_precedents(near),
         "evidence": evidence(case, dict.fromkeys([*named, *bundles])),

@@ -9,8 +9,10 @@ from parley.domain.case import Case
 from parley.domain.names import option_name, split_option
 from parley.domain.polytope import party_polytope
 from parley.language import gettext as _
-from parley.report.figures import grouped_digits
-from parley.report.solution_words import frontier_words, gains_words, solution_name
+from parley.report.figures import fine, grouped_digits
+from parley.report.package_words import party_names
+from parley.report.shown import joined
+from parley.report.solution_words import frontier_words, solution_name
 from parley.report.statement_words import statement_words
 from parley.report.svg_deadlock import deadlock_map
 from parley.report.svg_frontier import Marked, frontier_plane
@@ -19,7 +21,10 @@ from parley.report.svg_left import left_map
 from parley.report.svg_parallel import MOST_LINES, frontier_lines, spread
 from parley.report.svg_red_lines import red_lines_met
 from parley.report.svg_strip import Choice, package_strip
+from parley.report.unknown_issues import unknown_issues
+from parley.report.zone_words import core_links
 from parley.verbs.analyse.analysis import Analysis
+from parley.verbs.analyse.zone import Zone
 
 __all__ = ["LETTERS", "Picture", "choices", "deadlock", "frontier", "left", "shares", "strips"]
 
@@ -58,9 +63,10 @@ def shares(analysis: Analysis) -> dict[str, dict[str, float]]:
     """What each option gives each party at the central utilities, as a share of the stake of its issue. [-]
 
     Given points have no stakes: there the share is that of the best option. Nothing is said of issues that are worth
-    nothing to a party.
+    nothing to a party, or of which nothing is known.
     """
     found: dict[str, dict[str, float]] = {}
+    unknown = unknown_issues(analysis.case)
     issues = analysis.case.agenda.open_issues
     for central in analysis.central:
         preferences = analysis.case.preferences_of(central.party)
@@ -68,7 +74,7 @@ def shares(analysis: Analysis) -> dict[str, dict[str, float]]:
         for number, issue in enumerate(issues):
             scores = central.vector[at.options[number]]
             stake = float(central.vector[at.stakes[number]]) if len(at.stakes) else float(scores.max())
-            if stake > 0:
+            if stake > 0 and (central.party, issue.id) not in unknown:
                 for option, score in zip(issue.options, scores, strict=True):
                     found.setdefault(option_name(issue.id, option.id), {})[central.party] = float(score) / stake
     return found
@@ -100,13 +106,14 @@ def left(case: Case, *, rtl: bool) -> tuple[Picture, ...]:
     return tuple(made)
 
 
-def deadlock(case: Case, cores: Sequence[tuple[str, ...]], *, rtl: bool) -> Picture | None:
+def deadlock(case: Case, zone: Zone, *, rtl: bool) -> Picture | None:
     """The deadlock map; None where nothing blocks, or links alone do."""
-    cores = [core for core in cores if core]
+    cores = [core for core in zone.deadlock if core]
     if not cores:
         return None
     words = {id: statement_words(case, id) for core in cores for id in core}
-    return Picture("", deadlock_map(case, cores, words=words, rtl=rtl))
+    links = [core_links(zone, place) for place, core in enumerate(zone.deadlock) if core]
+    return Picture("", deadlock_map(case, cores, links=links, words=words, rtl=rtl))
 
 
 def frontier(analysis: Analysis) -> Picture | None:
@@ -122,7 +129,7 @@ def frontier(analysis: Analysis) -> Picture | None:
     about = [frontier_words(analysis.frontier)]
     about += [
         _("{letter}, {name}: {utilities}.").format(
-            letter=one.letter, name=one.name, utilities=gains_words(analysis.case, dict(one.utilities))
+            letter=one.letter, name=one.name, utilities=_utilities(analysis.case, one.utilities)
         )
         for one in solutions.values()
     ]
@@ -135,6 +142,11 @@ def frontier(analysis: Analysis) -> Picture | None:
         about=" ".join(about),
     )
     return Picture(_below(len(points), two=two), picture)
+
+
+def _utilities(case: Case, utilities: Mapping[str, float]) -> str:
+    names = party_names(case, utilities)
+    return joined([f"{name} {fine(value)}" for name, value in zip(names, utilities.values(), strict=True)])
 
 
 def _below(points: int, *, two: bool) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from parley.domain.case import Case
 from parley.domain.precedent import Precedent
-from parley.report.json_values import bent_statement, known, named_statements, settings_json
+from parley.report.json_values import bent_statement, known, named_links, named_statements, settings_json
 from parley.report.zone_words import eyes_only
 from parley.verbs.analyse.analysis import Analysis
 from parley.verbs.analyse.on_record import OnRecord
@@ -69,6 +69,7 @@ def _zone(case: Case, zone: Zone, precedents: Sequence[Precedent]) -> dict[str, 
         "certain_package": zone.certain_package,
         "margin": known(zone.margin),
         "deadlock": [named_statements(case, core) for core in zone.deadlock],
+        "deadlock_links": [named_links(case, links) for links in zone.deadlock_links],
         "deadlock_complete": zone.deadlock_complete,
         "bend": [[bent_statement(case, id, precedents) for id in bend] for bend in zone.bend],
         "bend_complete": zone.bend_complete,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from parley.report.json_values import known, named_statements, settings_json
-from parley.report.package_words import link_words
+from parley.report.json_values import known, named_links, named_statements, settings_json
 from parley.report.zone_words import eyes_only
 from parley.verbs.analyse.explanation import Explanation, PartyView
 
@@ -16,8 +15,6 @@ SCHEMA = "parley.explanation/1"
 
 def explanation_json(explanation: Explanation) -> dict[str, Any]:
     """An explanation as a JSON object."""
-    agenda = explanation.case.agenda
-    links = {link.id: link for link in agenda.links}
     return {
         "schema": SCHEMA,
         "audience": eyes_only(),
@@ -25,7 +22,7 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
         "settings": settings_json(explanation.settings),
         "package": dict(explanation.package),
         "in_zone": explanation.in_zone,
-        "broken_links": [{"link": id, "words": link_words(agenda, links[id])} for id in explanation.broken_links],
+        "broken_links": named_links(explanation.case, explanation.broken_links),
         "parties": [_view(explanation, view) for view in explanation.parties],
     }
 

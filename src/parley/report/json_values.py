@@ -9,10 +9,11 @@ from typing import Any
 
 from parley.domain.case import Case
 from parley.domain.precedent import Precedent, precedents_for
+from parley.report.package_words import link_words
 from parley.report.statement_words import statement_words
 from parley.verbs.analyse.settings import Settings
 
-__all__ = ["bent_statement", "json_text", "known", "named_statements", "settings_json"]
+__all__ = ["bent_statement", "json_text", "known", "named_links", "named_statements", "settings_json"]
 
 
 def json_text(value: dict[str, Any]) -> str:
@@ -28,6 +29,12 @@ def known(value: float | None) -> float | None:
 def named_statements(case: Case, ids: Iterable[str]) -> list[dict[str, Any]]:
     """Statements by id, each with its party and what it says."""
     return [{"party": case.statements[id][0], "statement": id, "words": statement_words(case, id)} for id in ids]
+
+
+def named_links(case: Case, ids: Iterable[str]) -> list[dict[str, Any]]:
+    """Links by id, each with what it asks for and why."""
+    links = {link.id: link for link in case.agenda.links}
+    return [{"link": id, "words": link_words(case.agenda, links[id])} for id in ids]
 
 
 def bent_statement(case: Case, id: str, precedents: Sequence[Precedent]) -> dict[str, Any]:

@@ -12,8 +12,8 @@ __all__ = ["precedent_label", "precedent_note", "precedent_words", "verification
 def precedent_note() -> str:
     """What stands beside precedents wherever they are shown."""
     return _(
-        "A precedent says how such a line was bent elsewhere. Precedents are chosen by theme only: nothing says that the "
-        "cases are alike. None of them says that a party will yield."
+        "A precedent says how such a line was bent elsewhere. Precedents are chosen by theme only: nothing says that "
+        "the cases are alike. None of them says that a party will yield."
     )
 
 

@@ -12,16 +12,19 @@ from parley.domain.statement import Reservation
 from parley.domain.verdict import RedLine
 from parley.language import gettext as _
 from parley.report.figures import interval
-from parley.report.package_words import combination_words
+from parley.report.package_words import combination_words, link_words
+from parley.report.rejection_words import confidence_words, rejection_entries
 from parley.report.shown import either, quoted
 from parley.report.statement_words import basis_word, firmness_words
 from parley.report.svg_drawing import WIDTH, Drawing, fit, wrap
+from parley.report.zone_words import tying_words
 
 __all__ = ["deadlock_map"]
 
 _BOX = 148.0
 _LINE = 11.5
 _MIDDLE = WIDTH / 2
+_INSET = 20.0
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,28 @@ class _Node:
         return (len(self.lines) + 3) * _LINE + 8
 
 
-def deadlock_map(case: Case, cores: Sequence[Sequence[str]], *, words: Mapping[str, str], rtl: bool = False) -> str:
-    """The statements of deadlock cores, party by party, tied to the issues they speak about.
+@dataclass(frozen=True)
+class _Tied:
+    link: str
+    issues: tuple[str, ...]
+    lines: tuple[str, ...]
+    cores: tuple[int, ...]
+    y: float
+
+    @property
+    def height(self) -> float:
+        return (len(self.lines) + 1) * _LINE + 8
+
+
+def deadlock_map(
+    case: Case,
+    cores: Sequence[Sequence[str]],
+    *,
+    words: Mapping[str, str],
+    links: Sequence[Sequence[str]] = (),
+    rtl: bool = False,
+) -> str:
+    """The statements of deadlock cores, party by party, tied to the issues they speak about, and the links in play.
 
     With two parties one stands on each side; with more they take sides in turn, and every box names its party.
 
@@ -49,6 +72,8 @@ def deadlock_map(case: Case, cores: Sequence[Sequence[str]], *, words: Mapping[s
         Statement ids; a core is known by its number, from 1.
     words
         What each statement says.
+    links
+        For each core, the links that tie it, by id.
     """
     statements = list(dict.fromkeys(statement for core in cores for statement in core))
     nodes = [_node(case, statement) for statement in statements]
@@ -56,6 +81,11 @@ def deadlock_map(case: Case, cores: Sequence[Sequence[str]], *, words: Mapping[s
         _("Core {number}: {words}.").format(number=number, words="; ".join(words[one] for one in core))
         for number, core in enumerate(cores, start=1)
     )
+    tying = {
+        link: [number for number, tied in enumerate(links, start=1) if link in tied]
+        for link in dict.fromkeys(link for tied in links for link in tied)
+    }
+    about = " ".join([about, *(_("{words}.").format(words=tying_words(case, link)) for link in tying)])
     drawing = Drawing(_("Deadlock map: statements that cannot all hold, and their issues"), about, rtl=rtl)
     numbers = {
         statement: [number for number, core in enumerate(cores, start=1) if statement in core]
@@ -80,13 +110,17 @@ def deadlock_map(case: Case, cores: Sequence[Sequence[str]], *, words: Mapping[s
                     below += node.height + 6
             sides.append(below)
         y = max([*sides, y + 26]) + 8
+    below = _below(case, tying, y)
     # Ties first: where one passes a title, the title stays legible.
     _ties(drawing, anchors, boxes)
+    _link_ties(drawing, anchors, below)
     for height, line in titles:
         drawing.text(_MIDDLE, height, line, "title-out", size=12, anchor="middle")
     for node, height in boxes:
         _draw(drawing, case, node, numbers[node.statement], height)
-    return drawing.svg(y)
+    for box in below:
+        _draw_link(drawing, box)
+    return drawing.svg(below[-1].y + below[-1].height + 6 if below else y)
 
 
 def _node(case: Case, statement: str) -> _Node:
@@ -112,6 +146,10 @@ def _spoken_of(statement: Statement) -> tuple[str, ...]:
 def _in_short(case: Case, statement: Statement) -> str:
     """What a box says: the issue stands above it and the party in it."""
     if isinstance(statement, RedLine):
+        if rejection_entries(case, statement.id):
+            return _("recorded as rejecting {option}").format(
+                option=quoted(case.agenda.option(statement.never[0]).label)
+            )
         if len(grouped(statement.never)) > 1:
             refused = combination_words(case.agenda, statement.never)
         else:
@@ -142,9 +180,44 @@ def _draw(drawing: Drawing, case: Case, node: _Node, cores: Sequence[int], y: fl
         drawing.text(x + 5, y + place * _LINE + 1, line, "label", size=10)
     known = case.statements[node.statement][1]
     marks = [firmness_words(known.firmness)] if isinstance(known, RedLine) else []
+    if entries := rejection_entries(case, node.statement):
+        marks = [confidence_words(entries[-1].confidence)]
     marks.append(basis_word(known.basis))
     drawing.text(x + 5, y + node.height - _LINE - 5, fit(node.statement, _BOX - 10, 9), "note", size=9)
     drawing.text(x + 5, y + node.height - 5, fit(" · ".join(marks), _BOX - 10, 9), "note", size=9)
+
+
+def _below(case: Case, tying: Mapping[str, Sequence[int]], y: float) -> list[_Tied]:
+    """The boxes of links, one below the other."""
+    made = []
+    known = {link.id: link for link in case.agenda.links}
+    for link, cores in tying.items():
+        spoken = tuple(grouped((*known[link].premise, *known[link].conclusion)))
+        lines = tuple(wrap(link_words(case.agenda, known[link]), WIDTH - 2 * _INSET - 10, 10, lines=6))
+        made.append(_Tied(link, spoken, lines, tuple(cores), y))
+        y += made[-1].height + 6
+    return made
+
+
+def _link_ties(drawing: Drawing, anchors: Mapping[str, float], below: Sequence[_Tied]) -> None:
+    strokes = []
+    for place, box in enumerate(below):
+        x = _MIDDLE + 5 * (place - (len(below) - 1) / 2)
+        met = [anchors[issue] for issue in box.issues if issue in anchors]
+        if met:
+            strokes.append([(x, min(met)), (x, box.y)])
+    drawing.lines(strokes, "link-tie")
+
+
+def _draw_link(drawing: Drawing, box: _Tied) -> None:
+    width = WIDTH - 2 * _INSET
+    drawing.box(_INSET, box.y, width, box.height, "box-link", round=4)
+    cores = _("core {numbers}").format(numbers=", ".join(map(str, box.cores)))
+    drawing.text(_INSET + width - 5, box.y + _LINE + 1, cores, "sign", size=9, anchor="end")
+    title = fit(_("link {id}").format(id=box.link), width - 60, 11)
+    drawing.text(_INSET + 5, box.y + _LINE + 1, title, "letter", size=11)
+    for place, line in enumerate(box.lines, start=2):
+        drawing.text(_INSET + 5, box.y + place * _LINE + 1, line, "label", size=10)
 
 
 def _ties(drawing: Drawing, anchors: Mapping[str, float], boxes: Sequence[tuple[_Node, float]]) -> None:

@@ -10,13 +10,15 @@ from parley.domain.issue import Issue, Option
 from parley.language import gettext as _
 from parley.report.svg_drawing import WIDTH, Drawing, fit, wrap
 
-__all__ = ["Place", "cell_width", "draw_rows", "groups_of_issues", "option_key", "party_keys"]
+__all__ = ["Place", "cell_width", "draw_rows", "groups_of_issues", "label_lines", "option_key", "party_keys"]
 
 _PER_LINE = 10
 _WIDEST = 62.0
 _GAP = 3.0
 _MOST_TOGETHER = 10
 _TITLE = 12.0
+_NARROWEST = 40.0
+_MOST_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,19 @@ def option_key(issue: Issue, option: Option) -> str:
     if all(len(one.id) <= 2 for one in issue.options):
         return option.id
     return str(issue.options.index(option) + 1)
+
+
+LABEL = 8.5
+"""The font of an option's label in a cell. [px]"""
+
+
+def label_lines(issues: Sequence[Issue], gutter: float) -> int:
+    """How many lines labels take in cells; none where cells are too narrow to tell anything."""
+    width = cell_width(issues, gutter)
+    if width < _NARROWEST:
+        return 0
+    longest = (wrap(option.label, width - 4, LABEL, lines=_MOST_LINES) for issue in issues for option in issue.options)
+    return max(map(len, longest), default=0)
 
 
 def groups_of_issues(case: Case) -> list[tuple[str, tuple[Issue, ...]]]:

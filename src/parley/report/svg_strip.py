@@ -10,14 +10,15 @@ from parley.domain.combination import Package
 from parley.domain.issue import Issue, Option
 from parley.domain.names import option_name
 from parley.language import gettext as _
-from parley.report.svg_drawing import Drawing, fit
-from parley.report.svg_issue_rows import Place, cell_width, draw_rows, option_key, party_keys
+from parley.report.svg_drawing import Drawing, fit, wrap
+from parley.report.svg_issue_rows import LABEL, Place, cell_width, draw_rows, label_lines, option_key, party_keys
 from parley.report.svg_red_lines import RedLinesMet
 
 __all__ = ["Choice", "package_strip"]
 
 _LINE = 9.5
 _HEAD = 26.0
+_LABEL = 9.5
 _NARROW = 44.0
 """Below this width an option's key and its sign take a line each. [px]"""
 
@@ -61,7 +62,9 @@ def package_strip(
     gutter = 8.0 + 6 * max(map(len, keys.values()), default=1)
     lower = 10.0 if cell_width(issues, gutter) < _NARROW else 0.0
     head = _HEAD + lower
-    height = head + _LINE * len(keys) + 2
+    lines = label_lines(issues, gutter)
+    top = head + _LABEL * lines
+    height = top + _LINE * len(keys) + 2
     bars: dict[bool, list[tuple[float, float, float, float]]] = {False: [], True: []}
 
     def cell(issue: Issue, option: Option, place: Place) -> None:
@@ -75,14 +78,16 @@ def package_strip(
         drawing.text(edge, place.y + 10 + lower, met.sign(name, keys), "sign", size=10, anchor="end")
         size = min(11.0, place.width / (0.75 * max(len(letters), 1)))
         drawing.text(middle, place.y + head - 4, letters, "letter", size=size, anchor="middle")
+        for number, line in enumerate(wrap(option.label, place.width - 4, LABEL, lines=lines) if lines else ()):
+            drawing.text(place.x + 3, place.y + head + number * _LABEL + 5, line, "key", size=LABEL)
         for number, party in enumerate(keys):
             share = min(max(shares.get(name, {}).get(party, 0.0), 0.0), 1.0)
-            y = place.y + head + number * _LINE
+            y = place.y + top + number * _LINE
             bars[bool(letters)].append((place.x + 2, y + 1, (place.width - 4) * share, _LINE - 3))
 
     def margin(y: float) -> None:
         for number, key in enumerate(keys.values()):
-            drawing.text(0, y + head + number * _LINE + 6.5, key, "key", size=9)
+            drawing.text(0, y + top + number * _LINE + 6.5, key, "key", size=9)
 
     bottom = draw_rows(drawing, issues, gutter=gutter, height=height, cell=cell, margin=margin)
     drawing.bars(bars[False], "bar")

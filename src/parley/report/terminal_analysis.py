@@ -10,12 +10,14 @@ from parley.domain.precedent import Precedent
 from parley.language import gettext as _
 from parley.language import ngettext
 from parley.report.figures import day
+from parley.report.headline_words import headline_words
 from parley.report.input_words import LeansOn, weak_input_words
 from parley.report.method_words import case_words, method_words
+from parley.report.sections import section_titles
 from parley.report.shown import shown
-from parley.report.terminal_parts import Parts, banner, bullets, heading, pairs, show
+from parley.report.terminal_parts import Parts, banner, bullets, heading, note, pairs, say, show
 from parley.report.terminal_reading import frontier_parts, price_parts, solution_parts
-from parley.report.terminal_zone import on_record_parts, zone_parts
+from parley.report.terminal_zone import example_parts, on_record_parts, zone_parts
 from parley.verbs.analyse.analysis import Analysis
 
 __all__ = ["print_analysis"]
@@ -25,21 +27,29 @@ _MOST_NAMES = 10
 
 
 def print_analysis(analysis: Analysis, precedents: Sequence[Precedent], console: Console) -> None:
-    """Print an analysis: what could be signed, what blocks it, one reading, what it leans on, how it came about."""
+    """Print an analysis: what could be signed, what blocks it, one reading, what it leans on, how it came about.
+
+    Sections have the names and the order that they have on a page.
+    """
     case = analysis.case
     lines = [_("As of {day}: {size}.").format(day=day(case.as_of.isoformat()), size=case_words(analysis))]
     lines.append(_("No deal means: {meaning}").format(meaning=shown(case.no_deal)))
+    titles = section_titles()
     parts: Parts = [
         *banner(shown(case.title), lines),
+        bullets(headline_words(analysis)),
         *zone_parts(analysis, precedents),
         *on_record_parts(analysis, precedents),
-        *solution_parts(analysis),
-        *frontier_parts(analysis),
         *price_parts(analysis),
-        *heading(_("What this leans on")),
+        *solution_parts(analysis),
+        *example_parts(analysis),
+        *frontier_parts(analysis),
+        *heading(titles["leans"]),
         bullets(_leans_on(line) for line in weak_input_words(analysis)),
-        *heading(_("How it came about")),
+        *heading(titles["how"]),
         pairs(method_words(analysis)),
+        say(""),
+        note(_("Precedents and evidence in full, and what the words mean: --html.")),
     ]
     show(parts, console)
 

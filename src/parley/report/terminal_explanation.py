@@ -8,14 +8,16 @@ from rich.console import Console, RenderableType
 
 from parley.domain.precedent import Precedent, precedents_for
 from parley.language import gettext as _
+from parley.report.explanation_rows import issue_cell, rounding_note, total_rows
 from parley.report.explanation_words import (
     broken_links_words,
     explanation_headline,
     gain_words,
     party_verdict,
+    range_words,
     verdict_label,
 )
-from parley.report.figures import day, interval, number
+from parley.report.figures import day, fine
 from parley.report.method_words import settings_words
 from parley.report.package_words import issue_title, option_label, party_name, party_names
 from parley.report.precedent_words import precedent_note
@@ -23,6 +25,7 @@ from parley.report.shown import shown
 from parley.report.statement_words import statement_words
 from parley.report.terminal_parts import Parts, banner, bullets, heading, note, say, show, table
 from parley.report.terminal_statements import statement_item
+from parley.report.unknown_issues import unknown_issues
 from parley.verbs.analyse.explanation import Explanation, PartyView
 
 __all__ = ["print_explanation"]
@@ -41,6 +44,7 @@ def print_explanation(explanation: Explanation, precedents: Sequence[Precedent],
         parts += _party(explanation, view, precedents)
     parts += [*heading(_("Issue by issue, one reading")), _issues(explanation)]
     parts.append(note(_("What the option adds at the central utilities, of the best option there.")))
+    parts.append(note(rounding_note()))
     parts += [*heading(_("How it came about")), *map(note, settings_words(explanation.settings))]
     show(parts, console)
 
@@ -55,18 +59,12 @@ def _party(explanation: Explanation, view: PartyView, precedents: Sequence[Prece
     if any(precedents_for(explanation.case, one, precedents) for one in reasons):
         parts.append(note(precedent_note()))
     parts.append(say(_("One reading: {gain}.").format(gain=gain_words(view))))
-    parts.append(
-        say(
-            _("Over all utilities that its statements allow, the gain is {interval}.").format(
-                interval=interval(*view.gain_range)
-            )
-        )
-    )
+    parts.append(say(range_words(view)))
     for bundle, value in view.bundles:
         parts.append(
             say(
                 _("It has a bundle, worth {value} at this reading: {statement}.").format(
-                    value=number(value), statement=statement_words(explanation.case, bundle)
+                    value=fine(value), statement=statement_words(explanation.case, bundle)
                 )
             )
         )
@@ -74,19 +72,15 @@ def _party(explanation: Explanation, view: PartyView, precedents: Sequence[Prece
 
 
 def _issues(explanation: Explanation) -> RenderableType:
-    case = explanation.case
+    case, unknown = explanation.case, unknown_issues(explanation.case)
     names = party_names(case, (view.party for view in explanation.parties))
     rows = [
         (
             issue_title(case.agenda, issue),
             option_label(case.agenda, issue, option),
-            *(
-                _("{score} of {best}").format(
-                    score=number(view.issues[place].score), best=number(view.issues[place].best)
-                )
-                for view in explanation.parties
-            ),
+            *(issue_cell(view, place, unknown) for view in explanation.parties),
         )
         for place, (issue, option) in enumerate((one.issue, one.option) for one in explanation.parties[0].issues)
     ]
+    rows += [(name, "", *cells) for name, cells in total_rows(explanation, unknown)]
     return table([(_("Issue"), False), (_("Option"), False), *((name, True) for name in names)], rows)

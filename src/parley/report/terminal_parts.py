@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -28,8 +28,18 @@ Parts = list[RenderableType]
 _WIDEST = 120
 """Lines longer than this are hard to follow, however wide the window. [columns]"""
 
-_NUMBER = 5
+_NUMBER = 6
 """How narrow a column of numbers may get. [columns]"""
+
+
+class _Line:
+    """A line across the page, of signs that the terminal has: an untitled rule would print "???" elsewhere."""
+
+    def __init__(self, style: str) -> None:
+        self.style = style
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Rule(characters="-" if options.ascii_only else "─", style=self.style)
 
 
 def show(parts: Iterable[RenderableType], console: Console) -> None:
@@ -56,12 +66,12 @@ def note(words: str) -> Text:
 
 def banner(title: str, lines: Sequence[str]) -> Parts:
     """The top of a page: for whose eyes it is, what it is about, and how large that is."""
-    return [Rule(style="none"), say(eyes_only(), "bold"), say(title, "bold"), *map(say, lines), Rule(style="none")]
+    return [_Line("none"), say(eyes_only(), "bold"), say(title, "bold"), *map(say, lines), _Line("none")]
 
 
 def heading(words: str) -> Parts:
     """A heading, with a free line above and a rule below: a rule beside it would cut a long one."""
-    return [say(""), say(words, "bold"), Rule(style="dim")]
+    return [say(""), say(words, "bold"), _Line("dim")]
 
 
 def bullets(items: Iterable[str | tuple[str, Sequence[str]]]) -> RenderableType:

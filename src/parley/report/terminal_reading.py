@@ -8,12 +8,16 @@ from rich.console import RenderableType
 
 from parley.language import gettext as _
 from parley.language import ngettext
-from parley.report.figures import number
+from parley.report.figures import fine, gain_figure
 from parley.report.package_words import option_label, party_names
+from parley.report.sections import section_titles
 from parley.report.shown import joined, shown
 from parley.report.solution_words import (
+    alike_words,
     convention_note,
+    criterion_words,
     frontier_words,
+    nobody_gains,
     one_reading,
     price_words,
     solution_meaning,
@@ -40,18 +44,24 @@ _MOST_ALIKE = 6
 
 _CHOSEN, _DIFFERS = "x", "*"
 
+_FEW_PARTIES = 3
+
 _SAME = 1e-9
 
 
 def solution_parts(analysis: Analysis) -> Parts:
     """The four solutions: what each gives each party, then what each settles, issue by issue."""
     found = [one for one in analysis.solutions if one.package is not None]
-    parts = [*heading(_("Solutions, one reading")), note(one_reading(analysis))]
+    parts = [*heading(section_titles()["solutions"]), note(one_reading(analysis))]
     if not found and all(one.proved for one in analysis.solutions):
         return [*parts, say(_("No package is in the zone at these utilities, so there is no solution."))]
     parts += [say(""), _gains(analysis), say("")]
     parts.append(pairs((_named(one), solution_meaning(one.name)) for one in analysis.solutions))
     parts.append(note(convention_note()))
+    if nobody_gains(analysis):
+        # Packages of which nothing tells one from the next would read as advice.
+        words = _("Nobody gains: nothing tells these packages apart, and they are not shown here. They stand in")
+        return [*parts, say(_("{words} {options}.").format(words=words, options="--json, --csv, --html"))]
     if found:
         parts += [say(""), _issue_by_issue(analysis, found)]
         parts.append(note(_("{sign} marks an issue that the solutions settle differently.").format(sign=_DIFFERS)))
@@ -65,14 +75,17 @@ def _named(solution: Solution) -> str:
 
 def _gains(analysis: Analysis) -> RenderableType:
     names = party_names(analysis.case, analysis.parties)
+    # Many columns leave little room for the first one.
+    called = solution_short if len(names) > _FEW_PARTIES else solution_name
     columns = [(_("Solution"), False), *((_("Gain of {party}").format(party=name), True) for name in names)]
     return table(
-        [*columns, (_("State"), False)],
+        [*columns, (_("Its measure"), False), (_("State"), False)],
         [
             (
-                solution_name(one.name),
-                *(number(one.gains.get(party)) for party in analysis.parties),
-                solution_state(one),
+                called(one.name),
+                *(gain_figure(one.gains.get(party)) for party in analysis.parties),
+                criterion_words(one),
+                _("; ").join(filter(None, (solution_state(one), alike_words(analysis, one)))),
             )
             for one in analysis.solutions
         ],
@@ -101,8 +114,9 @@ def _issue_by_issue(analysis: Analysis, found: list[Solution]) -> RenderableType
 def frontier_parts(analysis: Analysis) -> Parts:
     """How much of the frontier is known, and points spread over it."""
     frontier = analysis.frontier
-    title = _("Frontier, whole, one reading") if frontier.whole else _("Frontier inside the zone, one reading")
-    parts = [*heading(title), say(frontier_words(frontier))]
+    parts = [*heading(section_titles()["frontier"]), note(one_reading(analysis)), say(frontier_words(frontier))]
+    if frontier.whole:
+        parts.append(say(_("The zone was lifted: packages that a party would not accept are listed too.")))
     if not frontier.points:
         return parts
     marked = {place for place, point in enumerate(frontier.points) if _solutions_at(analysis, point)}
@@ -112,7 +126,7 @@ def frontier_parts(analysis: Analysis) -> Parts:
     rows = [
         (
             str(place + 1),
-            *(number(point.utilities[party]) for party in analysis.parties),
+            *(fine(point.utilities[party]) for party in analysis.parties),
             "-" if point.ties is None else str(point.ties),
             joined(_solutions_at(analysis, point)),
         )
@@ -146,10 +160,11 @@ def _solutions_at(analysis: Analysis, point: FrontierPoint) -> list[str]:
 
 def price_parts(analysis: Analysis) -> Parts:
     """What each red line costs: those that cost most first, the rest by what is said of them."""
-    parts = heading(_("What each red line costs, one reading"))
+    parts = heading(section_titles()["prices"])
     if not analysis.red_lines:
         return [*parts, say(_("There are no red lines."))]
-    parts.append(note(_("The best smallest gain of any party with the line, and without it.")))
+    parts.append(note(one_reading(analysis)))
+    parts.append(note(_("The best smallest gain is the most that the party that gains least could gain.")))
     groups: dict[str, list[RedLinePrice]] = {}
     for price in sorted(analysis.red_lines, key=_cost, reverse=True):
         groups.setdefault(price_words(price), []).append(price)
@@ -158,8 +173,8 @@ def price_parts(analysis: Analysis) -> Parts:
         rows = [
             (
                 statement_words(analysis.case, price.statement),
-                number(price.with_line),
-                number(price.without_line),
+                gain_figure(price.with_line),
+                gain_figure(price.without_line),
                 words,
             )
             for words, price in alone[:_MOST_LINES]
@@ -169,7 +184,7 @@ def price_parts(analysis: Analysis) -> Parts:
     for words, lines in groups.items():
         if len(lines) > 1:
             count = ngettext("{count} red line", "{count} red lines", len(lines)).format(count=len(lines))
-            parts.append(say(_("{lines}: {words}").format(lines=count, words=words)))
+            parts.append(say(_("{lines}, of each: {words}").format(lines=count, words=words)))
             parts.append(bullets(statement_words(analysis.case, line.statement) for line in lines[:_MOST_ALIKE]))
             parts += more(len(lines) - _MOST_ALIKE)
     return parts

@@ -1,0 +1,72 @@
+"""The answer in three sentences: what could be signed, the same more strictly, and what the answer leans on most."""
+
+from __future__ import annotations
+
+from parley.language import gettext as _
+from parley.language import ngettext
+from parley.report.package_words import party_names
+from parley.report.shown import listed
+from parley.verbs.analyse.analysis import Analysis
+from parley.verbs.analyse.zone import Zone
+
+__all__ = ["headline_words"]
+
+
+def headline_words(analysis: Analysis) -> tuple[str, str, str]:
+    """Verdict, stricter verdict, and what both lean on most: a sentence each."""
+    return _verdict(analysis.zone), _stricter(analysis), _leans_on(analysis)
+
+
+def _verdict(zone: Zone) -> str:
+    if zone.possible is None:
+        return _("Whether anything could be signed is not settled.")
+    if not zone.possible:
+        return _("As the statements stand, nothing could be signed.")
+    if zone.certain:
+        return _("One package could be signed, whatever is not known yet.")
+    return _("Something could be signed, if what is not known yet turns out so.")
+
+
+def _stricter(analysis: Analysis) -> str:
+    zone = analysis.on_record.zone
+    if zone is None:
+        if not analysis.case.record:
+            return _("There is no record of rejections to ask more strictly with.")
+        return _("Asked more strictly, it is the same: every rejection on record is counted already.")
+    if zone.possible is None:
+        return _("If every rejection on record were a red line, it is not settled.")
+    if not zone.possible:
+        return _("If every rejection on record were a red line, nothing could be signed.")
+    if zone.certain:
+        return _("If every rejection on record were a red line, one package could still be signed in any case.")
+    return _("If every rejection on record were a red line, something could still be signed in some cases.")
+
+
+def _leans_on(analysis: Analysis) -> str:
+    case = analysis.case
+    found: dict[str, list[str]] = {}
+    for weak in analysis.leans_on:
+        found.setdefault(weak.kind, []).append(weak.party)
+    parts = []
+    if silent := found.get("silent"):
+        parts.append(_("nothing is known of {parties}").format(parties=listed(party_names(case, silent))))
+    if unstated := [party for party in found.get("reservation", ()) if party not in found.get("silent", ())]:
+        parts.append(
+            _("what no deal is worth to {parties} is unstated").format(parties=listed(party_names(case, unstated)))
+        )
+    every = len(case.statements)
+    if inferred := len(found.get("inferred", ())):
+        words = ngettext(
+            "{count} of {every} statements is inferred", "{count} of {every} statements are inferred", inferred
+        )
+        parts.append(words.format(count=inferred, every=every))
+    if assumed := len(found.get("assumed", ())):
+        words = ngettext(
+            "{count} of {every} statements is assumed", "{count} of {every} statements are assumed", assumed
+        )
+        parts.append(words.format(count=assumed, every=every))
+    if not parts:
+        if found:
+            return _("It leans on what was stated; what is not known is listed below.")
+        return _("It leans on nothing but what was stated.")
+    return _("It leans most on what nobody stated: {parts}.").format(parts=listed(parts))
