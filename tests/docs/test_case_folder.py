@@ -43,7 +43,9 @@ def _open(folder: Path, files: dict[str, str]) -> Case:
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         (folder / file).write_text(text, encoding="utf-8")
     reading = read_case(folder)
-    assert [str(problem) for problem in reading.findings.problems] == []
+    # The page shows one party's file only, and a reader is told so.
+    silent = "warning: nothing is known of the preferences of Upper Valley"
+    assert [said for problem in reading.findings.problems if silent not in (said := str(problem))] == []
     assert reading.case is not None
     return reading.case
 

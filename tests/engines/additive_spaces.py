@@ -54,7 +54,7 @@ def large_space(parties: int, *, issues: int, options: int, seed: int, opposed: 
 
 
 def points_space(parties: int, *, issues: int, options: int, seed: int) -> PackageSpace:
-    """Each party shares 100 points among the issues; scores are whole points, so that vectors are reached many times."""
+    """Each party shares 100 points among the issues; whole points, so that vectors are reached many times."""
     rng = np.random.default_rng(seed)
     stakes = np.array([rng.multinomial(100, rng.dirichlet(np.ones(issues))) for _ in range(parties)])
     shares = rng.random((issues, options, parties))
@@ -76,7 +76,7 @@ def one_more_option(space: PackageSpace, issue: int, scores: NDArray[np.float64]
 
 
 def barter() -> Problem:
-    """Bill and Jack barter: the example of Nash, Econometrica 18(2), 1950, p. 161. Each thing stays (0) or changes hands.
+    """Bill and Jack barter: the example of Nash, Econometrica 18(2), 1950, p. 161. A thing stays (0) or changes hands.
 
     Bill's: book, whip, ball, bat, box; Jack's: pen, toy, knife, hat. No deal leaves each with what he has.
     """

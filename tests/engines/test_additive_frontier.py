@@ -203,9 +203,7 @@ def test_reservation_values_are_one_number_a_party(reservation: NDArray[np.float
     [
         PackageSpace((np.eye(2), np.eye(2)), bundles=(Bundle(Combination((0, 1), ((0,), (0,))), np.ones(2)),)),
         PackageSpace((np.eye(2), np.eye(2)), never=(Combination((0, 1), ((0,), (0,))),)),
-        PackageSpace(
-            (np.eye(2), np.ones((3, 2))), bundles=(Bundle(Combination((0, 1), ((0,), (0,))), np.ones(2)),)
-        ),
+        PackageSpace((np.eye(2), np.ones((3, 2))), bundles=(Bundle(Combination((0, 1), ((0,), (0,))), np.ones(2)),)),
     ],
 )
 def test_bundles_and_links_are_for_another_engine(space: PackageSpace) -> None:

@@ -40,9 +40,7 @@ def test_other_xml_is_noted_and_left_out_and_the_rest_passed_over(tmp_path: Path
     (folder / ".hidden").write_text("", encoding="utf-8")
     (folder / "more").mkdir()
     left_out = "this is neither a GENIUS domain nor a utility space; left out; nothing to do, unless it should be one"
-    assert warnings(imported(folder)) == [
-        f"{name}:1: warning: {left_out}" for name in ("page.xml", "pareto.xml")
-    ]
+    assert warnings(imported(folder)) == [f"{name}:1: warning: {left_out}" for name in ("page.xml", "pareto.xml")]
 
 
 def test_a_page_that_only_mentions_a_utility_space_is_left_out(tmp_path: Path) -> None:

@@ -123,14 +123,15 @@ BLOCKED = Zone(
     certain_package=None,
     margin=None,
     deadlock=(("upper-never-c", "lower-never-ab"),),
+    deadlock_links=((),),
     deadlock_complete=True,
     bend=(("upper-never-c",), ("lower-never-ab",)),
     bend_complete=True,
     bent_package={"flow": "c", "gauge": "joint"},
 )
-POSSIBLE = Zone(True, False, MIDDLE, None, None, (), True, (), True, None)
-CERTAIN = Zone(True, True, MIDDLE, MIDDLE, 0.0625, (), True, (), True, None)
-UNSETTLED = Zone(None, None, None, None, None, (), False, (), False, None)
+POSSIBLE = Zone(True, False, MIDDLE, None, None, (), (), True, (), True, None)
+CERTAIN = Zone(True, True, MIDDLE, MIDDLE, 0.0625, (), (), True, (), True, None)
+UNSETTLED = Zone(None, None, None, None, None, (), (), False, (), False, None)
 
 
 def solution(name: str, *, proved: bool = True) -> Solution:
@@ -201,13 +202,22 @@ def with_record(made: Analysis) -> Analysis:
     """The same analysis with one rejection on record that no red line counts, and that leaves no zone."""
     line = RedLine(id="R1-rejects-flow-b", never=("flow.b",), basis=Basis.STATED, source=("R1",))
     stricter = case(lower=(*LOWER, line))
+    entry = replace(stricter.record[0], rejects=line.never, speaker="A minister", confidence="medium")
+    stricter = replace(stricter, record=(entry,))
     zone = replace(BLOCKED, deadlock=(("upper-never-c", line.id),), bend=((line.id,),), bent_package=MIDDLE)
     return replace(made, on_record=OnRecord(stricter, (line.id,), zone))
 
 
 def many(made: Analysis, sets: int) -> Analysis:
     """The same analysis with many cores and many sets that would have to bend."""
-    zone = replace(made.zone, deadlock=made.zone.deadlock * sets, bend=made.zone.bend[:1] * sets, bend_complete=False)
+    links = made.zone.deadlock_links * sets
+    zone = replace(
+        made.zone,
+        deadlock=made.zone.deadlock * sets,
+        deadlock_links=links,
+        bend=made.zone.bend[:1] * sets,
+        bend_complete=False,
+    )
     return replace(made, zone=zone)
 
 

@@ -25,7 +25,7 @@ from tests.report.small_case import (
 
 FILES = {
     "zone.csv": ["name", "value"],
-    "deadlock.csv": ["counting", "core", "party", "statement", "words", "basis_and_sources"],
+    "deadlock.csv": ["counting", "core", "party", "statement", "words", "basis_and_sources", "link"],
     "bend.csv": ["counting", "set", "party", "statement", "words", "basis_and_sources", "precedents"],
     "on_record.csv": ["party", "statement", "words", "basis_and_sources"],
     "red_lines.csv": ["party", "statement", "words", "basis_and_sources", "with", "without", "proved"],
@@ -54,6 +54,15 @@ def test_every_row_has_as_many_cells_as_the_header() -> None:
     for made in (analysis(), analysis(BLOCKED), analysis(UNSETTLED), analyse(case(), Settings())):
         for text in analysis_tables(made).values():
             assert len({len(row) for row in csv.reader(io.StringIO(text))}) == 1
+
+
+def test_the_links_that_tie_a_core_stand_below_its_statements() -> None:
+    tied = replace(BLOCKED, deadlock_links=(("L1",),))
+    rows = _rows(analysis(tied), "deadlock.csv")
+    assert [row["statement"] or row["link"] for row in rows] == ["upper-never-c", "lower-never-ab", "L1"]
+    assert "A flow needs a reading" in rows[-1]["words"]
+    alone = _rows(analysis(replace(BLOCKED, deadlock=((),), deadlock_links=(("L1", "L2"),))), "deadlock.csv")
+    assert [(row["core"], row["statement"], row["link"]) for row in alone] == [("1", "", "L1"), ("1", "", "L2")]
 
 
 def test_the_zone_is_told_with_its_settings_and_its_packages() -> None:

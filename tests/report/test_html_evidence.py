@@ -24,6 +24,13 @@ def test_a_reading_names_its_speaker_and_source() -> None:
     assert reading.source.outlet == "The Courier"
 
 
+def test_a_reading_says_how_sure_the_record_is() -> None:
+    one = case()
+    sure = replace(one, record=(replace(one.record[0], confidence="low"), *one.record[1:]))
+    assert evidence(sure, ["upper-dam"])[0].readings[0].confidence == "confidence low"
+    assert evidence(one, ["upper-dam"])[0].readings[0].confidence == ""
+
+
 def test_an_actor_speaks_where_no_speaker_is_named() -> None:
     assert evidence(case(), ["upper-dam"])[0].readings[1].speaker == "Lower"
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from parley.report import words
 from parley.report.html import comparison_page, explanation_page
+from parley.report.unknown_issues import unknown_issues
 from parley.verbs.analyse import compare
 from tests.report.html_case import Page, compared, explained, possible, precedents
 
@@ -38,7 +39,14 @@ def test_an_explanation_goes_issue_by_issue() -> None:
     text = _whole(explanation_page(made, precedents())).text
     for view in made.parties:
         for share in view.issues:
-            assert f"{words.number(share.score)} of {words.number(share.best)}" in text
+            if (view.party, share.issue) in unknown_issues(made.case):
+                continue
+            assert f"{words.fine(share.score)} of {words.fine(share.best)}" in text
+
+
+def test_an_issue_of_which_nothing_is_known_is_said_so() -> None:
+    assert ("upper", "road") in unknown_issues(explained().case)
+    assert "not known" in Page(explanation_page(explained(), precedents())).text
 
 
 def test_red_lines_that_a_package_touches_stand_beside_their_precedents() -> None:

@@ -54,6 +54,7 @@ ZONE = {
     "certain_package": (dict, type(None)),
     "margin": NUMBER,
     "deadlock": [[STATEMENT]],
+    "deadlock_links": [[{"link": str, "words": str}]],
     "deadlock_complete": bool,
     "bend": [[{**STATEMENT, "precedents": [PRECEDENT]}]],
     "bend_complete": bool,

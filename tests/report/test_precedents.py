@@ -11,7 +11,7 @@ from parley.domain.precedent import Precedent, precedents_for
 from parley.domain.verdict import RedLine
 from parley.errors import Invalid
 from parley.files.unlocks import precedents_in, read_precedents
-from parley.report.precedent_words import precedent_label, precedent_note, precedent_words
+from parley.report.precedent_words import precedent_label, precedent_note, precedent_words, verification_words
 from tests.report.small_case import STATED, case, precedents
 
 
@@ -69,6 +69,7 @@ def test_a_precedent_is_told_with_its_line_what_was_done_and_its_sources() -> No
         "(read in the book)."
     )
     assert "None of them says that a party will yield" in precedent_note()
+    assert "chosen by theme only" in precedent_note()
 
 
 def test_the_precedents_that_come_with_parley_are_sourced_and_on_themes_that_issues_may_have() -> None:
@@ -97,3 +98,8 @@ def test_a_way_that_is_not_there_and_an_id_that_stands_twice_are_said() -> None:
         precedents_in(WAY + PRECEDENT.format(way="delays"))
     with pytest.raises(Invalid, match="delay stands twice"):
         precedents_in(WAY + WAY)
+
+
+def test_how_a_precedent_was_checked_is_told_in_words_for_readers() -> None:
+    told = {verification_words(one) for one in read_precedents()}
+    assert told == {"read in excerpts only", "not checked against a source yet"}

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.report.figures import amount, day, grouped_digits, interval, number, percent, trimmed
+from parley.report.figures import (
+    amount,
+    day,
+    fine,
+    gain_figure,
+    grouped_digits,
+    interval,
+    number,
+    outward,
+    percent,
+    trimmed,
+)
 from parley.report.shown import cleaned, either, listed, quoted, shown
 
 
@@ -48,7 +60,9 @@ def test_numbers_are_rounded_for_reading() -> None:
         "-",
     ]
     assert [trimmed(value) for value in (0.0, 1.0, 0.25, 0.5, 10.0)] == ["0", "1", "0.25", "0.5", "10"]
-    assert amount(0.004) == "less than 0.01"
+    assert [fine(value) for value in (1 / 3, -0.0001, None)] == ["0.333", "0.000", "-"]
+    assert [amount(value) for value in (0.004, 0.0004)] == ["0.004", "less than 0.001"]
+    assert [gain_figure(gain) for gain in (1e-7, -1e-7, 0.25, None)] == ["breaks even", "breaks even", "0.250", "-"]
     assert percent(1, 3) == "33 %"
 
 
@@ -57,10 +71,28 @@ def test_an_interval_of_one_number_is_told_as_that_number() -> None:
     assert interval(0.2, 0.45) == "between 0.2 and 0.45"
 
 
+@given(st.floats(-1, 1), st.floats(0, 1))
+def test_a_range_is_rounded_outward(low: float, wide: float) -> None:
+    high = low + wide
+    found = [float(each) for each in re.findall(r"-?[0-9.]+", outward(low, high))]
+    assert found[0] <= low + 1e-8
+    assert found[-1] >= high - 1e-8
+    assert outward(0.1, 0.3) == "between 0.100 and 0.300"
+    assert outward(-0.1749, 0.7301) == "between -0.175 and 0.731"
+    assert outward(0.25, 0.25) == "exactly 0.250"
+
+
 def test_a_count_beyond_imagination_is_told_by_its_magnitude() -> None:
     assert grouped_digits(8_122) == "8,122"
-    assert grouped_digits(20**50) == "about 1.1e65"
-    assert grouped_digits(10**400) == "about 1.0e400"
+    assert grouped_digits(999_999_999) == "999,999,999"
+    assert grouped_digits(1_050_000_000) == "about 1.1 thousand million"
+    assert grouped_digits(999_999_999_999) == "about 1.0 million million"
+    assert grouped_digits(8_192_000_000_000) == "about 8.2 million million"
+    assert grouped_digits(123 * 10**12) == "about 120 million million"
+    assert grouped_digits(999_999 * 10**9) == "about 10^15"
+    assert grouped_digits(2 * 10**30) == "about 10^30"
+    assert grouped_digits(20**50) == "about 10^65"
+    assert grouped_digits(10**400) == "about 10^400"
 
 
 def test_a_day_is_told_as_people_say_it() -> None:

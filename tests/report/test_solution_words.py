@@ -7,9 +7,12 @@ from dataclasses import replace
 import pytest
 
 from parley.report.solution_words import (
+    alike_words,
     convention_note,
+    criterion_words,
     frontier_words,
     gains_words,
+    nobody_gains,
     one_reading,
     price_words,
     solution_meaning,
@@ -18,8 +21,8 @@ from parley.report.solution_words import (
     solution_state,
 )
 from parley.verbs.analyse.red_lines import RedLinePrice
-from parley.verbs.analyse.solutions import SOLUTIONS, Frontier
-from tests.report.small_case import analysis, case, frontier, no_solution, solution
+from parley.verbs.analyse.solutions import SOLUTIONS, Frontier, FrontierPoint
+from tests.report.small_case import MIDDLE, analysis, case, frontier, no_solution, solution
 
 
 def test_one_reading_is_labelled_so() -> None:
@@ -44,9 +47,39 @@ def test_solutions_that_compare_parties_say_so() -> None:
 
 def test_a_solution_that_is_not_proved_says_how_far_off_it_may_be() -> None:
     assert solution_state(solution("nash")) == "proved"
-    assert solution_state(solution("nash", proved=False)) == "not proved: another could be better by 0.12 at most"
+    assert solution_state(solution("nash", proved=False)) == "not proved: another could be better by 0.125 at most"
     unbounded = replace(solution("nash", proved=False), gap=float("inf"))
     assert solution_state(unbounded) == "not proved: how much better another could be is not known"
+
+
+def test_the_measure_of_a_solution_stands_beside_its_gains() -> None:
+    assert [criterion_words(solution(name)) for name in SOLUTIONS] == [
+        "geometric mean 0.258",
+        "smallest ratio 0.258",
+        "smallest gain 0.258",
+        "sum of gains 0.533",
+    ]
+    assert criterion_words(no_solution("nash")) == ""
+
+
+def test_packages_that_are_alike_are_said_to_be() -> None:
+    nash = solution("nash")
+    alike = FrontierPoint(nash.utilities, dict(MIDDLE), 3)
+    made = replace(analysis(), frontier=replace(frontier(1), points=(alike,)))
+    assert alike_words(made, nash) == "3 packages alike; this is the first in option order"
+    other = replace(nash, package={"flow": "a", "gauge": "joint"})
+    assert alike_words(made, other) == "3 packages alike; this is one"
+    assert alike_words(replace(made, frontier=replace(frontier(1), points=(replace(alike, ties=1),))), nash) == ""
+    assert alike_words(made, no_solution("nash")) == ""
+
+
+def test_where_nobody_gains_nothing_tells_packages_apart() -> None:
+    none = tuple(replace(one, gains=dict.fromkeys(one.gains, 1e-9)) for one in analysis().solutions)
+    made = replace(analysis(), solutions=none)
+    assert nobody_gains(made)
+    assert alike_words(made, none[0]) == "nobody gains: nothing tells these packages apart"
+    assert not nobody_gains(analysis())
+    assert not nobody_gains(replace(made, solutions=(no_solution("nash"),)))
 
 
 def test_no_package_and_none_found_in_time_are_different_answers() -> None:
@@ -55,7 +88,8 @@ def test_no_package_and_none_found_in_time_are_different_answers() -> None:
 
 
 def test_gains_are_told_by_party() -> None:
-    assert gains_words(case(), {"upper": 0.2, "lower": 1 / 3}) == "Upper Valley 0.20 and Lower Valley 0.33"
+    assert gains_words(case(), {"upper": 0.2, "lower": 1 / 3}) == "Upper Valley 0.200 and Lower Valley 0.333"
+    assert gains_words(case(), {"upper": 1e-7, "lower": -0.5}) == "Upper Valley breaks even and Lower Valley -0.500"
 
 
 @pytest.mark.parametrize(
@@ -86,9 +120,14 @@ def test_the_whole_frontier_says_that_it_is_all() -> None:
     ("kept", "lifted", "words"),
     [
         (0.2, 0.2, "costs nothing at this reading"),
-        (0.2, 0.27, "costs 0.07: the best smallest gain is 0.20 with it and 0.27 without"),
-        (0.2, 0.2001, "costs less than 0.01: the best smallest gain is 0.20 with it and 0.20 without"),
-        (None, 0.27, "no zone with it; without it the best smallest gain is 0.27"),
+        (0.2, 0.27, "costs 0.070: the best smallest gain is 0.200 with it and 0.270 without"),
+        (0.2, 0.2001, "costs less than 0.001: the best smallest gain is about 0.200 either way"),
+        # The price that is told is that of the figures beside it.
+        (0.0864, 0.0881, "costs 0.002: the best smallest gain is 0.086 with it and 0.088 without"),
+        (0.0856, 0.0872, "costs 0.001: the best smallest gain is 0.086 with it and 0.087 without"),
+        (0.0, 0.07, "costs 0.070: with it the party that gains least breaks even"),
+        (None, 0.0, "no zone with it; without it the party that gains least breaks even"),
+        (None, 0.27, "no zone with it; without it the best smallest gain is 0.270"),
         (None, None, "no zone even without it"),
     ],
 )

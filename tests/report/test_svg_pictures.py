@@ -14,6 +14,7 @@ from parley.domain.actor import Actor, Role
 from parley.domain.agenda import Agenda
 from parley.domain.case import Case
 from parley.domain.issue import Issue, Option
+from parley.domain.link import Link
 from parley.domain.preferences import Preferences
 from parley.domain.statement import Reservation
 from parley.domain.verdict import RedLine, Rejects
@@ -147,6 +148,26 @@ def test_the_deadlock_map_names_each_statement_its_party_and_its_core() -> None:
         assert all(id in texts for id in core)
     assert {"Upper", "Lower"} <= set(texts)
     assert all(said in svg for said in words.values())
+
+
+def test_the_deadlock_map_names_the_links_that_tie_a_core() -> None:
+    one = blocked().case
+    link = Link("L9", ("dam.b",), ("road.a",), reason="A half-open dam needs the road.")
+    tied = replace(one, agenda=replace(one.agenda, links=(link,)))
+    cores = blocked().zone.deadlock
+    words = {id: id for core in cores for id in core}
+    svg = deadlock_map(tied, cores, words=words, links=[("L9",) for _core in cores])
+    assert "link L9" in _texts(svg)
+    assert "s-link-tie" in svg
+    assert "A half-open dam needs the road" in svg
+    assert "link L9" not in _texts(deadlock_map(tied, cores, words=words))
+
+
+def test_options_stand_in_words_in_their_cells() -> None:
+    met = red_lines_met(case())
+    assert "Half open" in " ".join(_texts(left_map(case(), case().agenda.open_issues[:1], met=met)))
+    strip = package_strip(case(), case().agenda.open_issues, (), shares={}, met=met)
+    assert {"Half open", "Shared", "Apart"} <= set(_texts(strip))
 
 
 def test_the_parties_stand_on_either_side_of_the_issue() -> None:

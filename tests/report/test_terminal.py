@@ -84,10 +84,13 @@ def test_the_report_begins_with_whose_eyes_it_is_for_and_the_zone() -> None:
         "Zone of agreement",
         "What blocks it",
         "What would have to bend",
-        "Solutions",
-        "Frontier",
+        "If every rejection on record",
+        "What each red line costs",
+        "Four solutions",
+        "The frontier",
+        "What this leans on",
+        "How it came about",
     ]
-    order += ["What each red line costs", "What this leans on", "How it came about"]
     places = [report.index(words) for words in order]
     assert places == sorted(places)
 
@@ -114,6 +117,53 @@ def test_issues_that_solutions_settle_differently_are_marked_by_a_sign() -> None
     ]
     assert re.search(r"10 m3/s\s+x$", marked)
     assert not any(line.startswith("*") and "gauge" in line for line in lines)
+
+
+def test_an_example_is_labelled_so_and_stands_behind_the_solutions() -> None:
+    report = _words(_report(analysis()))
+    label = "One example that shows it, not a suggestion: a package that is possible"
+    assert report.index("Four solutions") < report.index(label) < report.index("The frontier")
+    assert "No red line, rejection or stated reservation value rules out every package." in report
+    assert "not a suggestion: a package that would be possible if set 1 were bent." in _words(
+        _report(analysis(BLOCKED))
+    )
+
+
+def test_packages_are_not_shown_where_nobody_gains() -> None:
+    none = tuple(replace(one, gains=dict.fromkeys(one.gains, 0.0)) for one in analysis().solutions)
+    report = _words(_report(replace(analysis(), solutions=none)))
+    assert "Nobody gains: nothing tells these packages apart" in report
+    assert "Settled by" not in report
+    assert "breaks even" in report
+
+
+def test_the_links_that_tie_a_core_are_named() -> None:
+    tied = analysis(replace(BLOCKED, deadlock_links=(("L1",),)))
+    assert "What ties it is this link" in _words(_report(tied))
+    assert "link L1: if" in _words(_report(tied))
+    alone = _words(_report(analysis(replace(BLOCKED, deadlock=((),), deadlock_links=(("L2",),)))))
+    assert "The links alone leave no package. This link leaves none: - link L2: never" in alone
+    assert "no other deadlock cores" not in alone
+
+
+def test_a_terminal_without_lines_gets_dashes() -> None:
+    file = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="replace")
+    print_analysis(analysis(BLOCKED), (), Console(file=file, width=80))
+    file.seek(0)
+    text = file.read()
+    assert "-" * 80 in text
+    assert "?" not in text
+
+
+def test_many_parties_leave_the_names_of_solutions_whole() -> None:
+    actors = tuple(Actor(f"p{number}", f"Party {number}", Role.PARTY) for number in range(5))
+    gains = {actor.id: 0.125 for actor in actors}
+    solved = tuple(replace(one, gains=gains, utilities=gains) for one in analysis().solutions)
+    own = {"preferences": (), "record": ()}
+    many_parties = replace(analysis(), case=replace(case(), actors=actors, **own), solutions=solved)
+    text = _report(replace(many_parties, central=(), red_lines=(), leans_on=(), frontier=frontier(0)))
+    assert re.search(r"^K-S +0\.125 +0\.125", text, re.MULTILINE)
+    assert max(map(len, text.splitlines())) <= 80
 
 
 def test_no_solution_is_said_in_a_sentence() -> None:
@@ -176,8 +226,10 @@ def test_an_explanation_is_printed_with_the_statements_behind_each_verdict(width
     assert "Upper Valley: would not accept" in told
     assert 'Upper Valley said it would never accept "30 m3/s" on "Dry-season flow"' in told
     assert "Precedent: Delay (Talks 1, 1981)" in told
-    assert "It has a bundle, worth 0.10 at this reading" in told
-    assert "Dry-season flow 30 m3/s 0.25 of 0.50 0.25 of 0.50" in told
+    assert "It has a bundle, worth 0.100 at this reading" in told
+    assert "Dry-season flow 30 m3/s 0.250 of 0.500 0.250 of 0.500" in told
+    assert "Who reads the gauge The dam not known 0.125 of 0.125" in told
+    assert "Utility less no deal: gain -0.200 0.200" in told
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -12,9 +12,12 @@ from parley.report.zone_words import (
     bend_words,
     bends_more,
     core_heading,
+    core_links,
     core_words,
     cores_more,
     eyes_only,
+    nothing_bends,
+    nothing_blocks,
     zone_headline,
     zone_label,
     zone_margin,
@@ -44,7 +47,8 @@ def test_what_was_not_settled_is_not_told_as_no() -> None:
 
 
 def test_the_certain_package_stands_with_the_least_that_it_leaves() -> None:
-    assert zone_margin(CERTAIN) == "At worst this package leaves a party a gain of 0.06."
+    assert zone_margin(CERTAIN) == "At worst this package leaves a party a gain of 0.062."
+    assert "only breaks even" in zone_margin(replace(CERTAIN, margin=0.0))
     assert zone_margin(POSSIBLE) == ""
 
 
@@ -57,6 +61,25 @@ def test_a_core_is_told_by_its_statements() -> None:
 
 def test_an_empty_core_says_that_the_links_leave_nothing() -> None:
     assert core_words(case(), ()) == "The links alone leave no package."
+    told = core_words(case(), (), ("L2",))
+    assert told.startswith("The links alone leave no package. This link leaves none: link L2: never ")
+    # Where links alone leave nothing, no statement has a part in it.
+    assert cores_more(replace(BLOCKED, deadlock=((),), deadlock_links=(("L2",),))) == ""
+
+
+def test_a_core_names_the_links_that_tie_it_with_their_reason() -> None:
+    told = core_words(case(), BLOCKED.deadlock[0], ("L1",))
+    assert "What ties it is this link; without it the statements above would not block: link L1: if" in told
+    assert "(reason given: A flow needs a reading that both believe)." in told
+    assert core_links(replace(BLOCKED, deadlock_links=(("L1",),)), 0) == ("L1",)
+
+
+def test_where_nothing_blocks_it_is_said() -> None:
+    assert nothing_blocks(POSSIBLE).startswith("No red line, rejection or stated reservation value")
+    assert nothing_bends(POSSIBLE) == "Nothing has to bend for a zone to be possible."
+    assert "not settled" in nothing_blocks(UNSETTLED)
+    assert "not settled" in nothing_bends(UNSETTLED)
+    assert (nothing_blocks(BLOCKED), nothing_bends(BLOCKED)) == ("", "")
 
 
 def test_large_cores_are_counted_in_words_as_far_as_words_help() -> None:

@@ -45,8 +45,8 @@ def _stricter(analysis: Analysis) -> str:
 def _leans_on(analysis: Analysis) -> str:
     case = analysis.case
     found: dict[str, list[str]] = {}
-    for weak in analysis.leans_on:
-        found.setdefault(weak.kind, []).append(weak.party)
+    for one in analysis.leans_on:
+        found.setdefault(one.kind, []).append(one.party)
     parts = []
     if silent := found.get("silent"):
         parts.append(_("nothing is known of {parties}").format(parties=listed(party_names(case, silent))))
@@ -54,19 +54,15 @@ def _leans_on(analysis: Analysis) -> str:
         parts.append(
             _("what no deal is worth to {parties} is unstated").format(parties=listed(party_names(case, unstated)))
         )
-    every = len(case.statements)
-    if inferred := len(found.get("inferred", ())):
+    weak = {_("inferred"): len(found.get("inferred", ())), _("assumed"): len(found.get("assumed", ()))}
+    counted = [_("{count} {basis}").format(count=count, basis=basis) for basis, count in weak.items() if count]
+    if counted:
         words = ngettext(
-            "{count} of {every} statements is inferred", "{count} of {every} statements are inferred", inferred
+            "{count} statement, of them {weak}", "{count} statements, of them {weak}", len(case.statements)
         )
-        parts.append(words.format(count=inferred, every=every))
-    if assumed := len(found.get("assumed", ())):
-        words = ngettext(
-            "{count} of {every} statements is assumed", "{count} of {every} statements are assumed", assumed
-        )
-        parts.append(words.format(count=assumed, every=every))
+        parts.append(words.format(count=len(case.statements), weak=listed(counted)))
     if not parts:
         if found:
             return _("It leans on what was stated; what is not known is listed below.")
         return _("It leans on nothing but what was stated.")
-    return _("It leans most on what nobody stated: {parts}.").format(parts=listed(parts))
+    return _("It leans most on what nobody stated: {parts}.").format(parts=_("; ").join(parts))

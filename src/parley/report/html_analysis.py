@@ -159,7 +159,7 @@ def _witnesses(zone: Zone) -> tuple[tuple[str, dict[str, str]], ...]:
         (_("a package that is in the zone at all utilities."), zone.certain_package),
         (_("a package that is in the zone at some utilities."), zone.possible_package),
         (
-            _("a package that would be possible once set 1 of those that would have to bend has bent."),
+            _("a package that would be possible if set 1 below were bent."),
             zone.bent_package,
         ),
     )

@@ -31,6 +31,8 @@ __all__ = [
 
 _NOTHING = 1e-6
 _SAME = 1e-9
+_SHOWN = 0.0005
+"""A difference below this does not show in three decimals. [-]"""
 
 
 def one_reading(analysis: Analysis) -> str:
@@ -84,9 +86,11 @@ def criterion_words(solution: Solution) -> str:
         "nash": _("geometric mean {value}"),
         "kalai_smorodinsky": _("smallest ratio {value}"),
         "egalitarian": _("smallest gain {value}"),
-        "utilitarian": _("sum {value}"),
+        "utilitarian": _("sum of gains {value}"),
     }[solution.name]
-    return words.format(value=fine(solution.value))
+    # The search adds up utilities; less no deal for every party, the same sum is one of gains.
+    value = sum(solution.gains.values()) if solution.name == "utilitarian" else solution.value
+    return words.format(value=fine(value))
 
 
 def nobody_gains(analysis: Analysis) -> bool:
@@ -193,13 +197,14 @@ def _price(kept: float | None, lifted: float | None, *, proved: bool) -> str:
         return _("no zone with it; without it the best smallest gain is {without}").format(without=fine(lifted))
     if lifted - kept <= _NOTHING:
         return _("costs nothing at this reading")
+    # The price is that of the figures shown, or a reader who checks it would find it wrong.
     price = amount(lifted - kept)
+    if fine(kept) != fine(lifted) and lifted - kept >= _SHOWN:
+        price = fine(round(lifted, 3) - round(kept, 3))
     if breaks_even(kept):
         return _("costs {price}: with it the party that gains least breaks even").format(price=price)
-    if fine(kept) == fine(lifted):
-        return _("costs {price}: the best smallest gain is about {kept} either way").format(
-            price=price, kept=fine(kept)
-        )
+    if fine(kept) == fine(lifted) or lifted - kept < _SHOWN:
+        return _("costs less than 0.001: the best smallest gain is about {kept} either way").format(kept=fine(kept))
     return _("costs {price}: the best smallest gain is {kept} with it and {without} without").format(
         price=price, kept=fine(kept), without=fine(lifted)
     )

@@ -103,12 +103,12 @@ def deadlock_map(
         anchors[issue] = y + 14
         sides = []
         for left in (True, False):
-            below = y
+            end = y
             for node in nodes:
                 if node.issues[0] == issue and node.left is left:
-                    boxes.append((node, below))
-                    below += node.height + 6
-            sides.append(below)
+                    boxes.append((node, end))
+                    end += node.height + 6
+            sides.append(end)
         y = max([*sides, y + 26]) + 8
     below = _below(case, tying, y)
     # Ties first: where one passes a title, the title stays legible.

@@ -44,7 +44,7 @@ _MOST_ALIKE = 6
 
 _CHOSEN, _DIFFERS = "x", "*"
 
-_FEW_PARTIES = 3
+_FEW_PARTIES = 2
 
 _SAME = 1e-9
 
@@ -58,10 +58,16 @@ def solution_parts(analysis: Analysis) -> Parts:
     parts += [say(""), _gains(analysis), say("")]
     parts.append(pairs((_named(one), solution_meaning(one.name)) for one in analysis.solutions))
     parts.append(note(convention_note()))
+    alike = ((one, alike_words(analysis, one)) for one in found)
+    parts += [
+        say(_("{solution}: {words}.").format(solution=solution_name(one.name), words=words))
+        for one, words in alike
+        if words
+    ]
     if nobody_gains(analysis):
         # Packages of which nothing tells one from the next would read as advice.
-        words = _("Nobody gains: nothing tells these packages apart, and they are not shown here. They stand in")
-        return [*parts, say(_("{words} {options}.").format(words=words, options="--json, --csv, --html"))]
+        words = _("Nobody gains: nothing tells these packages apart, so they are not shown here; see {options}.")
+        return [*parts, say(words.format(options="--json, --csv, --html"))]
     if found:
         parts += [say(""), _issue_by_issue(analysis, found)]
         parts.append(note(_("{sign} marks an issue that the solutions settle differently.").format(sign=_DIFFERS)))
@@ -85,7 +91,7 @@ def _gains(analysis: Analysis) -> RenderableType:
                 called(one.name),
                 *(gain_figure(one.gains.get(party)) for party in analysis.parties),
                 criterion_words(one),
-                _("; ").join(filter(None, (solution_state(one), alike_words(analysis, one)))),
+                solution_state(one),
             )
             for one in analysis.solutions
         ],
