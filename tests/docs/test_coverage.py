@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 import typer
-from parley.cli import app
 
+from parley.cli import app
 from tests.architecture.source import PARLEY, files, tree
 from tests.docs.pages import PROJECT, pages, sections, text
 
