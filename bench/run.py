@@ -28,8 +28,9 @@ def _machine() -> str:
     )
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     libraries = ", ".join(f"{name} {version(name)}" for name in ("numpy", "moocore", "highspy"))
+    kernel = f"{platform.system()} {platform.release().partition('-')[0]}"
     return (
-        f"{os.cpu_count()} cores of {model}, {memory:.0f} GiB, {platform.system()} {platform.release().partition("-")[0]}, "
+        f"{os.cpu_count()} cores of {model}, {memory:.0f} GiB, {kernel}, "
         f"Python {platform.python_version()}, {libraries}"
     )
 
