@@ -9,6 +9,7 @@ import numpy as np
 from parley.domain.case import Case
 from parley.errors import NoSuchName, nearest
 from parley.language import gettext as _
+from parley.verbs.analyse.advice.advice import Advice
 from parley.verbs.analyse.arrays import case_arrays, package_space
 from parley.verbs.analyse.central import CentralUtilities, central_utilities
 from parley.verbs.analyse.conflicts import refuse_conflicts
@@ -42,6 +43,8 @@ class Analysis:
         The weak inputs that all of it leans on.
     on_record
         The zone if every refusal on record counted as a red line.
+    advice
+        What the draws say; None where no draws were asked for.
     """
 
     case: Case
@@ -53,6 +56,7 @@ class Analysis:
     red_lines: tuple[RedLinePrice, ...]
     leans_on: tuple[WeakInput, ...]
     on_record: OnRecord
+    advice: Advice | None
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -116,5 +120,5 @@ def analyse(case: Case, settings: Settings, progress: Progress = lambda _done, _
     )
     progress(steps, steps, "")
     return Analysis(
-        case, settings, zone, central, solutions, frontier, prices, weak_inputs(case, arrays.polytopes), on_record
+        case, settings, zone, central, solutions, frontier, prices, weak_inputs(case, arrays.polytopes), on_record, None
     )

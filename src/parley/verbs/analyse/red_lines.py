@@ -29,12 +29,23 @@ class RedLinePrice:
         The best smallest gain with it, and without it. [-] None: no zone if proved, otherwise not settled in time.
     proved
         Whether both are.
+    low, high
+        The smallest and the largest rise of the best smallest gain, once the line is left out, over the draws in which
+        there is a zone with it. [-] None without such a draw, or without draws.
+    opens
+        In what share of the draws that have no zone with it there is one without it. [-] None without such a draw.
+    draws
+        Over how many draws that is.
     """
 
     statement: str
     with_line: float | None
     without_line: float | None
     proved: bool
+    low: float | None = None
+    high: float | None = None
+    opens: float | None = None
+    draws: int = 0
 
 
 def red_line_prices(

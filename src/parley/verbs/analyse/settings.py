@@ -42,6 +42,14 @@ class Settings:
         How many points of the frontier are listed. What is said of it counts them all.
     seconds
         How long the whole answer may take. [s]
+    draws
+        How many utilities are drawn of each party; 0 leaves out what needs draws.
+    seed
+        What the random streams are made from: the same seed gives the same advice, wherever it runs.
+    start
+        The package, or part of one, that trades start from; None for the first pick. Issue to option.
+    start_name
+        What it was called.
     """
 
     basis: str = "assumed"
@@ -50,9 +58,19 @@ class Settings:
     cores: int = 3
     points: int = 1000
     seconds: float = 120.0
+    draws: int = 2000
+    seed: int = 0
+    start: tuple[tuple[str, str], ...] | None = None
+    start_name: str = ""
 
     def __post_init__(self) -> None:
-        for name, number, least in (("cores", self.cores, 1), ("points", self.points, 1), ("seconds", self.seconds, 0)):
+        for name, number, least in (
+            ("cores", self.cores, 1),
+            ("points", self.points, 1),
+            ("seconds", self.seconds, 0),
+            ("draws", self.draws, 0),
+            ("seed", self.seed, 0),
+        ):
             if isinstance(number, bool) or not isinstance(number, int | float) or number < least:
                 raise Invalid(
                     _("{name} is {value!r}").format(name=name, value=number),
