@@ -38,7 +38,10 @@ class Combination:
         """Which packages contain it: shape (package, issue) in, shape (package,) out."""
         inside = np.ones(len(packages), dtype=np.bool_)
         for issue, chosen in zip(self.issues, self.options, strict=True):
-            inside &= np.isin(packages[:, issue], chosen)
+            settled = packages[:, issue]
+            named = np.zeros(int(max(settled.max(initial=0), chosen[-1])) + 1, dtype=np.bool_)
+            named[list(chosen)] = True
+            inside &= named[settled]
         return inside
 
 
