@@ -46,6 +46,10 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         lambda: Issue("i", "I", _options("a")),
         "issue i has one option only; add another, or take the issue out: there is nothing to settle",
     ),
+    "an unknown concern": (
+        lambda: Issue("i", "I", concerns="live"),
+        'issue i has "concerns" set to the unknown "live"; did you mean "lives"?',
+    ),
     "an unknown theme": (
         lambda: Issue("i", "I", theme="armss"),
         'issue i has the unknown theme "armss"; did you mean "arms"?',

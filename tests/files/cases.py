@@ -12,7 +12,9 @@ from parley.domain.agenda import THEMES, Agenda, Issue, Link, Option
 from parley.domain.basis import Basis, Statement
 from parley.domain.case import Case
 from parley.domain.draft import Draft
+from parley.domain.issue import CONCERNS
 from parley.domain.names import option_name
+from parley.domain.outcome import LeftOpen, Outcome, SettledIssue
 from parley.domain.preferences import Preferences
 from parley.domain.source import CONFIDENCES, GRADES, RecordEntry, Source
 from parley.domain.statement import Bundle, Order, Points, Rank, Rather, Reservation, Score, Stake
@@ -58,7 +60,8 @@ def agendas(draw: st.DrawFn) -> Agenda:
         )
         rest = {key: draw(PROSE) for key in ("question", "axis", "note")}
         theme, titles = draw(st.sampled_from(("", *THEMES))), draw(IN_LANGUAGES)
-        issues.append(Issue(name, draw(SAID), options, theme=theme, titles=titles, **rest))
+        concerns = draw(st.sampled_from(("", *CONCERNS)))
+        issues.append(Issue(name, draw(SAID), options, theme=theme, titles=titles, concerns=concerns, **rest))
     if issues[0].id == names[0]:
         parent, first, *others = issues
         issues = [parent, Issue(**{**vars(first), "part_of": parent.id}), *others]
@@ -192,6 +195,33 @@ def cases(draw: st.DrawFn) -> Case:
         drafts=tuple(drafts),
         languages=draw(LANGUAGES),
         access=draw(st.sampled_from([(), (("mediator", ("all",)), (names[0], ("text", "agenda")), (names[1], ()))])),
+        outcome=draw(st.none() | _outcomes(agenda, [one.id for told in preferences for one in told.statements])),
+    )
+
+
+@st.composite
+def _outcomes(draw: st.DrawFn, agenda: Agenda, statements: list[str]) -> Outcome:
+    settled: list[SettledIssue] = []
+    left_open: list[LeftOpen] = []
+    for issue in draw(st.permutations(agenda.open_issues)):
+        if draw(st.booleans()):
+            left_open.append(LeftOpen(issue.id, draw(PROSE)))
+            continue
+        reconstructed = draw(st.booleans())
+        source = tuple(draw(st.lists(SAID, min_size=not reconstructed, max_size=2)))
+        note = draw(SAID if reconstructed else PROSE)
+        option = draw(st.sampled_from(issue.options)).id
+        settled.append(SettledIssue(issue.id, option, draw(PROSE), source, note, reconstructed))
+    signed, declared = sorted([draw(DAYS), draw(DAYS)])
+    hindsight = draw(st.lists(st.sampled_from(statements), max_size=2, unique=True)) if statements else []
+    return Outcome(
+        signed,
+        draw(SAID),
+        tuple(settled),
+        tuple(left_open),
+        draw(st.sampled_from([None, declared])),
+        draw(PROSE),
+        tuple(hindsight),
     )
 
 

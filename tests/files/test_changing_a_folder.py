@@ -292,8 +292,8 @@ def test_preferences_are_readable_by_their_owner_only_also_where_they_were_not(t
     case = good_case(folder)
     save_case(_lower(case, lambda told: told[:1]), folder)
     save_case(replace(_lower(case, lambda told: told[:1]), agenda=replace(case.agenda, links=())), folder)
-    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*.toml")}
-    assert modes["lower.toml"] == modes["upper.toml"] == 0o600
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*.*")}
+    assert modes["lower.toml"] == modes["upper.toml"] == modes["record.jsonl"] == 0o600
     assert modes["agenda.toml"] == 0o640
 
 

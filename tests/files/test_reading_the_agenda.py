@@ -31,6 +31,11 @@ WRONG = {
         '[[lnik]]\nid = "L1"',
         ['agenda.toml:27: unknown key "lnik"; did you mean "link"?'],
     ),
+    "an unknown concern": (
+        'theme = "resources"',
+        'concerns = "lifes"',
+        ['agenda.toml:11: unknown concerns "lifes"; did you mean "lives"?'],
+    ),
     "an unknown theme": (
         'theme = "resources"',
         'theme = "resorces"',

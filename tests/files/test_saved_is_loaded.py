@@ -43,8 +43,14 @@ def test_a_case_saved_over_what_it_was_before_is_loaded_as_it_is_now(case: Case,
     )
     links = tuple(data.draw(st.permutations(case.agenda.links)))[1:]
     record = tuple(data.draw(st.permutations(case.record)))
+    outcome = case.outcome and replace(case.outcome, hindsight=(), settled=case.outcome.settled[::-1], note="Later.")
     changed = replace(
-        case, preferences=preferences, agenda=replace(case.agenda, links=links), record=record, title=case.no_deal
+        case,
+        preferences=preferences,
+        agenda=replace(case.agenda, links=links),
+        record=record,
+        title=case.no_deal,
+        outcome=outcome,
     )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "case"

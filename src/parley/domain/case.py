@@ -12,6 +12,7 @@ from parley.domain.agenda import Agenda
 from parley.domain.basis import Basis, Statement
 from parley.domain.draft import Draft
 from parley.domain.names import check_name, check_text, twice
+from parley.domain.outcome import Outcome
 from parley.domain.preferences import Preferences
 from parley.domain.source import RecordEntry, Source
 from parley.errors import Invalid, NoSuchName, nearest
@@ -39,6 +40,8 @@ class Case:
     drafts: tuple[Draft, ...] = ()
     languages: tuple[str, ...] = ("en",)
     access: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    outcome: Outcome | None = None
+    """What was signed in the end; no statement, draw or pick leans on it."""
 
     def __post_init__(self) -> None:
         check_name(self.id)

@@ -8,7 +8,7 @@ from parley.domain.names import check_name, check_text, twice
 from parley.errors import Invalid, NoSuchName, nearest
 from parley.language import gettext as _
 
-__all__ = ["THEMES", "Issue", "Option"]
+__all__ = ["CONCERNS", "THEMES", "Issue", "Option"]
 
 THEMES = (
     "ceasefire",
@@ -27,6 +27,10 @@ THEMES = (
     "status",
 )
 """What an issue can be about; precedents for red lines are found by it."""
+
+CONCERNS = ("lives", "money", "numbers")
+"""What an issue can weigh: people's lives, liberty, safety or remains; money; a quantity. No question to a party sets
+the first against anything else."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class Issue:
     axis: str = ""
     titles: tuple[tuple[str, str], ...] = ()
     note: str = ""
+    concerns: str = ""
 
     def __post_init__(self) -> None:
         check_name(self.id)
@@ -79,6 +84,13 @@ class Issue:
             raise Invalid(
                 _('issue {issue} has the unknown theme "{theme}"').format(issue=self.id, theme=self.theme),
                 nearest(self.theme, THEMES),
+            )
+        if self.concerns and self.concerns not in CONCERNS:
+            raise Invalid(
+                _('issue {issue} has "concerns" set to the unknown "{concerns}"').format(
+                    issue=self.id, concerns=self.concerns
+                ),
+                nearest(self.concerns, CONCERNS),
             )
 
     def title_in(self, language: str) -> str:

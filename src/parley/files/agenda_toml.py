@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from parley.domain.agenda import THEMES, Agenda, Issue, Option, part_of_itself
+from parley.domain.issue import CONCERNS
 from parley.domain.names import option_name
 from parley.errors import Invalid, nearest
 from parley.files.findings import Findings
@@ -44,6 +45,7 @@ def _read_issue(table: Table) -> Issue | None:
         "part_of": table.text("part_of"),
         "question": table.text("question"),
         "theme": table.choice("theme", THEMES),
+        "concerns": table.choice("concerns", CONCERNS),
         "axis": table.text("axis"),
         "titles": tuple(table.pairs("titles", str, _("a text")).items()),
         "note": table.text("note"),
@@ -122,7 +124,7 @@ def write_agenda(agenda: Agenda) -> dict[str, Any]:
 
 def _plain_issue(issue: Issue) -> dict[str, Any]:
     plain: dict[str, Any] = {"id": issue.id, "title": issue.title}
-    for key in ("part_of", "question", "theme", "axis", "note"):
+    for key in ("part_of", "question", "theme", "concerns", "axis", "note"):
         if getattr(issue, key):
             plain[key] = getattr(issue, key)
     if issue.titles:

@@ -9,7 +9,16 @@ from typing import Any, TypeVar
 
 from parley.domain.case import Case
 from parley.errors import CaseProblems, Invalid
-from parley.files import actors_csv, agenda_toml, case_toml, drafts_md, preferences_toml, record_jsonl, sources_md
+from parley.files import (
+    actors_csv,
+    agenda_toml,
+    case_toml,
+    drafts_md,
+    outcome_toml,
+    preferences_toml,
+    record_jsonl,
+    sources_md,
+)
 from parley.files.disk import CONFIDENTIAL, mode_of
 from parley.files.findings import Findings
 from parley.files.folder import files_of_case, read_case, read_shelf
@@ -54,7 +63,9 @@ def save_case(case: Case, folder: Path) -> None:
             _("take the file away by hand if that is meant, for saving never does; or save into a folder of its own"),
         )
     _check_readable(case, after)
+    # The record may hold words that were said in private.
     confidential = {file for file in after if file.startswith(f"{preferences_toml.FOLDER}/")}
+    confidential |= {record_jsonl.FILE} & set(after)
     readable = {file for file in confidential & set(before) if mode_of(folder / file) != CONFIDENTIAL}
     due = {file: raw for file, raw in after.items() if before.get(file) != raw or file in readable}
     if due:
@@ -88,6 +99,8 @@ def _texts(case: Case, old: Case | None, before: Mapping[str, str]) -> Iterator[
         yield actors_csv.FILE, actors_csv.write_actors(case.actors)
     else:
         yield actors_csv.FILE, actors_csv.merge_actors(before[actors_csv.FILE], old.actors, case.actors)
+    if case.outcome is not None:
+        yield toml(outcome_toml.FILE, outcome_toml.write_outcome, case.outcome, old.outcome if old else None)
     if record_jsonl.FILE in before:
         yield record_jsonl.FILE, record_jsonl.merge_record(before[record_jsonl.FILE], case.record)
     elif case.record:

@@ -10,10 +10,20 @@ from parley.domain.actor import Actor, Role
 from parley.domain.agenda import Agenda
 from parley.domain.case import Case
 from parley.domain.draft import Draft
+from parley.domain.outcome import Outcome
 from parley.domain.preferences import Preferences
 from parley.domain.source import RecordEntry, Source
 from parley.errors import CannotWrite, Invalid, NoSuchName
-from parley.files import actors_csv, agenda_toml, case_toml, drafts_md, preferences_toml, record_jsonl, sources_md
+from parley.files import (
+    actors_csv,
+    agenda_toml,
+    case_toml,
+    drafts_md,
+    outcome_toml,
+    preferences_toml,
+    record_jsonl,
+    sources_md,
+)
 from parley.files.findings import Findings, Place
 from parley.files.gaps import note_gaps, note_unread
 from parley.files.reading import links_out
@@ -64,13 +74,15 @@ def read_shelf(shelf: Shelf, findings: Findings) -> Reading:
         note_unread(shelf.files(part, Findings()), ending, findings)
     if case is not None:
         note_gaps(case, findings)
+        if case.outcome is not None:
+            outcome_toml.note_outcome_gaps(case.outcome, case.agenda, case.as_of, findings)
     findings.problems.sort()
     return Reading(None if findings.errors else case, findings)
 
 
 def files_of_case(shelf: Shelf) -> list[str]:
     """The files on a shelf that are read as parts of a case."""
-    single = [file for file in (*_NEEDED, record_jsonl.FILE) if shelf.has(file)]
+    single = [file for file in (*_NEEDED, record_jsonl.FILE, outcome_toml.FILE) if shelf.has(file)]
     return single + [file for part, ending in _PARTS for file in shelf.files(part, Findings()) if file.endswith(ending)]
 
 
@@ -87,6 +99,7 @@ def _read(shelf: Shelf, findings: Findings) -> Case | None:
     check_record(record, sources, findings, agenda=agenda, actors=known)
     preferences = tuple(_preferences(shelf, findings, agenda, actors))
     drafts = tuple(_drafts(shelf, findings))
+    outcome = _outcome(shelf, findings, agenda)
     if heading is None or actors is None or agenda is None or findings.errors:
         return None
     try:
@@ -98,6 +111,7 @@ def _read(shelf: Shelf, findings: Findings) -> Case | None:
             sources=sources,
             record=record,
             drafts=drafts,
+            outcome=outcome,
         )
     except (Invalid, NoSuchName) as error:
         findings.add(Place(case_toml.FILE, 1), error.what, error.mend)
@@ -156,6 +170,14 @@ def _preferences(
         preferences_toml.check_parties(found, is_party, findings)
     preferences_toml.check_scales(found, findings)
     yield from found
+
+
+def _outcome(shelf: Shelf, findings: Findings, agenda: Agenda | None) -> Outcome | None:
+    text = shelf.text(outcome_toml.FILE, findings) if shelf.has(outcome_toml.FILE) else None
+    table = None if text is None else read_toml(outcome_toml.FILE, text, findings)
+    if table is None or agenda is None:
+        return None
+    return outcome_toml.read_outcome(table, agenda, findings.names("statement"))
 
 
 def _drafts(shelf: Shelf, findings: Findings) -> Iterator[Draft]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from parley.files.toml_blocks import Block, split
-from parley.files.toml_values import Plain, appends, changed, is_tables, render, same
+from parley.files.toml_values import Plain, appends, changed, is_tables, known_by, render, same
 
 __all__ = ["merge"]
 
@@ -13,7 +13,7 @@ __all__ = ["merge"]
 def merge(text: str, old: Plain, new: Plain) -> str:
     """The text with what changed from ``old``, which is what it says, to ``new``; all else keeps its bytes.
 
-    Tables of a list are known by their ``id``: the comments directly above one go where it goes.
+    Tables of a list are known by their ``id`` or ``issue``: the comments directly above one go where it goes.
     """
     if same(old, new):
         return text
@@ -22,7 +22,7 @@ def merge(text: str, old: Plain, new: Plain) -> str:
     for key in keys:
         said = old.get(key, {})  # an empty table says nothing, so it may be missing from ``old``
         if [block.name for block in blocks if block.key == key] != (
-            [one["id"] for one in said] if is_tables(said) else [""]
+            [known_by(one) for one in said] if is_tables(said) else [""]
         ):
             return render(new)  # parts of one table stand in several places: too odd to take apart
         if is_tables(said):
@@ -45,7 +45,7 @@ def _without(plain: Plain, keys: set[str]) -> dict[str, Any]:
 
 
 def _fresh(key: str, one: Plain, *, listed: bool = True) -> Block:
-    return Block(key, body=render({key: [one] if listed else one}), name=one.get("id", "") if listed else "")
+    return Block(key, body=render({key: [one] if listed else one}), name=known_by(one) if listed else "")
 
 
 def _append(blocks: list[Block], block: Block) -> None:
@@ -72,7 +72,7 @@ def _merge_block(blocks: list[Block], key: str, old: Plain, new: Plain | None) -
 
 
 def _merge_blocks(blocks: list[Block], key: str, old: list[Plain], new: list[Plain]) -> None:
-    before, after = {one["id"]: one for one in old}, {one["id"]: one for one in new}
+    before, after = {known_by(one): one for one in old}, {known_by(one): one for one in new}
     for block in [block for block in blocks if block.key == key]:
         if block.name not in after:
             _remove(blocks, block)

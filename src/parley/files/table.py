@@ -91,6 +91,15 @@ class Table:
             return ""
         return value
 
+    def flag(self, key: str) -> bool:
+        """True or false; false where it is not there."""
+        self._read[key] = None
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            self._other(key, _("true or false"), f"{key} = true")
+            return False
+        return value
+
     def number(self, key: str, *, needed: bool = False) -> float | None:
         """A number; None where it is not there."""
         return self._float(key, self._get(key, (int, float), _("a number"), f"{key} = 0.5", needed))

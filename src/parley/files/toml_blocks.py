@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 
 from parley.files.toml_pieces import Piece, pieces
+from parley.files.toml_values import known_by
 
 __all__ = ["Block", "split"]
 
@@ -22,7 +23,7 @@ class Block:
     body: str = ""
     tail: str = ""
     name: str = ""
-    """Its id, where it is one table of several."""
+    """Its id or issue, where it is one table of several."""
 
     def __str__(self) -> str:
         return self.lead + self.body + self.tail
@@ -63,4 +64,4 @@ def _block(key: str, group: list[Piece]) -> Block:
     if body and not body.endswith("\n"):
         body += "\n"
     listed = bool(real) and group[start].listed and len(group[start].names) == 1
-    return Block(key, lead, body, tail, str(tomllib.loads(body)[key][0].get("id", "")) if listed else "")
+    return Block(key, lead, body, tail, known_by(tomllib.loads(body)[key][0]) if listed else "")

@@ -8,7 +8,7 @@ from typing import Any
 import tomlkit
 from tomlkit.items import AoT, Array, InlineTable, Item, Table
 
-__all__ = ["Plain", "appends", "changed", "is_tables", "render", "same"]
+__all__ = ["Plain", "appends", "changed", "is_tables", "known_by", "render", "same"]
 
 Plain = Mapping[str, Any]
 """What TOML can hold, as Python's own values."""
@@ -27,6 +27,11 @@ def render(plain: Plain) -> str:
 def is_tables(value: Any) -> bool:
     """Whether a value is a list of tables."""
     return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+
+
+def known_by(table: Plain) -> str:
+    """What a table of a list is known by: its id, or the issue that it is about."""
+    return str(table.get("id") or table.get("issue", ""))
 
 
 def same(old: Any, new: Any) -> bool:
@@ -77,7 +82,7 @@ def _merge(table: Any, old: Plain, new: Plain) -> None:
 
 def _merge_array(array: Array, old: list[Plain], new: list[Plain]) -> bool:
     """Change a list of inline tables in place; False where their order changed, so that it must be written anew."""
-    before, after = {one["id"]: one for one in old}, {one["id"]: one for one in new}
+    before, after = {known_by(one): one for one in old}, {known_by(one): one for one in new}
     if [name for name in before if name in after] != [name for name in after if name in before]:
         return False
     for number, name in reversed(list(enumerate(before))):
