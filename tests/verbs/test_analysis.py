@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from parley.domain.basis import Basis
 from parley.domain.case import Case
 from parley.domain.combination import contains
 from parley.domain.link import Link
+from parley.domain.preferences import Preferences
 from parley.domain.statement import Order, Points, Reservation
 from parley.domain.verdict import RedLine
 from parley.errors import CannotAnswer, NoSuchName
@@ -28,7 +30,7 @@ PACKAGES = np.array(list(itertools.product(range(3), range(2), range(3))))
 def _answer(one: Case, **settings: object) -> Analysis | None:
     """The analysis; None where the random statements contradict each other."""
     try:
-        return analyse(one, Settings(**settings))  # type: ignore[arg-type]
+        return analyse(one, Settings(draws=0, **settings))  # type: ignore[arg-type]
     except CannotAnswer:
         return None
 
@@ -115,7 +117,7 @@ def test_every_package_shown_keeps_links_and_red_lines(seed: int) -> None:
 
 def test_the_whole_frontier_lifts_red_lines_and_reservations_but_not_links() -> None:
     one = case(ABOUT, {"first": [order("o", "x", "abc"), red_line("n", "x.b")], "second": [order("p", "x", "cba")]})
-    whole = analyse(one, Settings(whole=True)).frontier
+    whole = analyse(one, Settings(draws=0, whole=True)).frontier
     assert whole.whole
     assert {"b"} < {point.package["x"] for point in whole.points}
     assert all(link.keeps(point.package) for link in ABOUT.links for point in whole.points)
@@ -125,19 +127,19 @@ def test_leaving_statements_out_by_basis_and_by_name() -> None:
     stated = RedLine(id="s", never=("x.a",), basis=Basis.STATED, source=("R1",))
     inferred = Order(id="i", issue="x", tiers=(("a",), ("b",), ("c",)), basis=Basis.INFERRED, source=("R1",))
     one = case(ABOUT, {"first": [stated, inferred, red_line("a", "y.b")], "second": []})
-    assert set(analyse(one, Settings()).case.statements) == {"s", "i", "a"}
-    assert set(analyse(one, Settings(basis="inferred")).case.statements) == {"s", "i"}
-    assert set(analyse(one, Settings(basis="stated")).case.statements) == {"s"}
-    assert set(analyse(one, Settings(without=("s", "a"))).case.statements) == {"i"}
+    assert set(analyse(one, Settings(draws=0)).case.statements) == {"s", "i", "a"}
+    assert set(analyse(one, Settings(draws=0, basis="inferred")).case.statements) == {"s", "i"}
+    assert set(analyse(one, Settings(draws=0, basis="stated")).case.statements) == {"s"}
+    assert set(analyse(one, Settings(draws=0, without=("s", "a"))).case.statements) == {"i"}
     with pytest.raises(NoSuchName, match='no statement "sx"'):
-        analyse(one, Settings(without=("sx",)))
+        analyse(one, Settings(draws=0, without=("sx",)))
     with pytest.raises(NoSuchName, match='no basis "sated"; did you mean "stated"'):
         Settings(basis="sated")
 
 
 def test_weak_inputs_name_what_nobody_said() -> None:
     one = case(ABOUT, {"first": [order("o", "x", "abc")], "second": []})
-    found = analyse(one, Settings()).leans_on
+    found = analyse(one, Settings(draws=0)).leans_on
     assert found == (
         WeakInput("first", "reservation"),
         WeakInput("first", "issue", "y"),
@@ -151,15 +153,37 @@ def test_weak_inputs_name_what_nobody_said() -> None:
     )
 
 
+def test_what_was_inferred_is_named_among_the_weak_inputs_after_what_was_assumed() -> None:
+    inferred = Order(id="i", issue="x", tiers=(("a",), ("b",), ("c",)), basis=Basis.INFERRED, source=("R1",))
+    stated = Order(id="s", issue="y", tiers=(("a",), ("b",)), basis=Basis.STATED, source=("R1",))
+    one = case(ABOUT, {"first": [inferred, stated, order("a", "z", "abc")], "second": []})
+    found = [weak for weak in analyse(one, Settings(draws=0)).leans_on if weak.party == "first"]
+    assert found == [
+        WeakInput("first", "reservation"),
+        WeakInput("first", "assumed", "a"),
+        WeakInput("first", "inferred", "i"),
+    ]
+
+
+def test_points_of_one_party_beside_statements_of_another_are_a_weak_input() -> None:
+    points = [
+        Points(id=f"p{issue.id}", issue=issue.id, points=tuple((o.id, 50.0) for o in issue.options), **WHY)
+        for issue in ABOUT.issues
+    ]
+    given = case(ABOUT, {"first": points, "second": []}, scale="given")
+    mixed = replace(given, preferences=(given.preferences[0], Preferences("second", ())))
+    assert analyse(mixed, Settings(draws=0)).leans_on[0] == WeakInput("first", "scale")
+
+
 def test_a_case_without_two_parties_has_no_answer() -> None:
     with pytest.raises(CannotAnswer, match="fewer than two parties"):
-        analyse(case(ABOUT, {"first": []}), Settings())
+        analyse(case(ABOUT, {"first": []}), Settings(draws=0))
 
 
 def test_statements_in_conflict_are_named_before_anything_is_answered() -> None:
     both = [Reservation(id="low", low=0.0, high=0.1, **WHY), Reservation(id="high", low=0.2, high=0.3, **WHY)]
     with pytest.raises(CannotAnswer, match="statements about First are in conflict: low, high"):
-        analyse(case(ABOUT, {"first": both, "second": []}), Settings())
+        analyse(case(ABOUT, {"first": both, "second": []}), Settings(draws=0))
 
 
 def test_given_points_left_out_by_their_basis_are_not_taken_for_zero() -> None:
@@ -172,20 +196,20 @@ def test_given_points_left_out_by_their_basis_are_not_taken_for_zero() -> None:
         for issue in ABOUT.issues
     ]
     one = case(ABOUT, {"first": points, "second": others}, scale="given")
-    assert analyse(one, Settings()).solution("nash").package is not None
+    assert analyse(one, Settings(draws=0)).solution("nash").package is not None
     with pytest.raises(CannotAnswer, match="First has given points, but none on x, y, z"):
-        analyse(one, Settings(basis="stated"))
+        analyse(one, Settings(draws=0, basis="stated"))
 
 
 def test_no_time_left_is_an_answer_that_claims_nothing() -> None:
     one = case(ABOUT, {"first": [red_line("n", "x.b"), red_line("m", "y.a")], "second": []})
-    prices = analyse(one, Settings(seconds=0.0)).red_lines
+    prices = analyse(one, Settings(draws=0, seconds=0.0)).red_lines
     assert [(price.without_line, price.proved) for price in prices] == [(None, False), (None, False)]
 
 
 def test_progress_counts_up_to_the_end() -> None:
     steps: list[tuple[int, int]] = []
     one = case(ABOUT, {"first": [red_line("n", "x.b")], "second": []})
-    analyse(one, Settings(), lambda done, total, _what: steps.append((done, total)))
+    analyse(one, Settings(draws=0), lambda done, total, _what: steps.append((done, total)))
     assert [done for done, _total in steps] == sorted(done for done, _total in steps)
     assert steps[-1] == (5, 5)

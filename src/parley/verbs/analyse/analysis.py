@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,10 +10,12 @@ import numpy as np
 from parley.domain.case import Case
 from parley.errors import NoSuchName, nearest
 from parley.language import gettext as _
-from parley.verbs.analyse.advice.advice import Advice
+from parley.verbs.analyse.advice.advice import STEPS, Advice, advise
+from parley.verbs.analyse.advice.here import Here
 from parley.verbs.analyse.arrays import case_arrays, package_space
-from parley.verbs.analyse.central import CentralUtilities, central_utilities
+from parley.verbs.analyse.central import CentralUtilities, every_central
 from parley.verbs.analyse.conflicts import refuse_conflicts
+from parley.verbs.analyse.found_elsewhere import with_packages_found
 from parley.verbs.analyse.on_record import OnRecord, count_refusals
 from parley.verbs.analyse.red_lines import RedLinePrice, red_line_prices
 from parley.verbs.analyse.settings import BASES, Budget, Progress, Settings
@@ -76,8 +79,19 @@ class Analysis:
         raise NoSuchName(_('there is no solution "{name}"').format(name=name), nearest(name, SOLUTIONS))
 
 
-def analyse(case: Case, settings: Settings, progress: Progress = lambda _done, _all, _what: None) -> Analysis:
+def analyse(
+    case: Case,
+    settings: Settings,
+    progress: Progress = lambda _done, _all, _what: None,
+    *,
+    executor: Executor | None = None,
+) -> Analysis:
     """Analyse a case.
+
+    Parameters
+    ----------
+    executor
+        Where draws are worked on; None for this process. The answer is the same wherever that is.
 
     Raises
     ------
@@ -87,16 +101,16 @@ def analyse(case: Case, settings: Settings, progress: Progress = lambda _done, _
         If the settings leave out a statement that is not there.
     """
     case = settings.applied_to(case)
-    budget = Budget(settings.seconds)
     lines = len(case_arrays(case).red_lines)
-    steps = 4 + lines
-    progress(0, steps, _("What could be signed at all"))
+    steps = 4 + lines + (STEPS if settings.draws else 0)
+    progress(0, steps, _("Central utilities"))
     refuse_conflicts(case)
     arrays = case_arrays(case)
+    central = every_central(arrays.polytopes, seconds=settings.seconds)
+    budget = Budget(settings.seconds)
+    progress(1, steps, _("What could be signed at all"))
     zone = find_zone(case, arrays, cores=settings.cores, budget=budget)
     on_record = count_refusals(case, BASES[settings.basis], cores=settings.cores, budget=budget)
-    progress(1, steps, _("Central utilities"))
-    central = tuple(central_utilities(party) for party in arrays.polytopes)
     utilities = [one.vector for one in central]
     reservation = np.array([one.reservation for one in central])
     progress(2, steps, _("Solutions"))
@@ -110,6 +124,8 @@ def analyse(case: Case, settings: Settings, progress: Progress = lambda _done, _
         most=settings.points,
         seconds=budget.left(0.5),
     )
+    found = [zone.possible_package, zone.certain_package, *(point.package for point in frontier.points)]
+    solutions = with_packages_found(case, inside, reservation, solutions, found)
     prices = red_line_prices(
         case,
         arrays,
@@ -118,7 +134,31 @@ def analyse(case: Case, settings: Settings, progress: Progress = lambda _done, _
         budget=budget,
         each=lambda done: progress(4 + done, steps, _("What each red line costs")),
     )
+    advice = None
+    if settings.draws:
+        done = iter(range(4 + lines, steps + 1))
+        also = [one.package for one in solutions if one.package] + [
+            one for one in (zone.possible_package, zone.certain_package) if one
+        ]
+        advice, prices = advise(
+            case,
+            arrays,
+            settings,
+            prices,
+            also=also,
+            executor=executor or Here(),
+            step=lambda what: progress(next(done), steps, what),
+        )
     progress(steps, steps, "")
     return Analysis(
-        case, settings, zone, central, solutions, frontier, prices, weak_inputs(case, arrays.polytopes), on_record, None
+        case,
+        settings,
+        zone,
+        central,
+        solutions,
+        frontier,
+        prices,
+        weak_inputs(case, arrays.polytopes),
+        on_record,
+        advice,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,10 @@ from parley.domain.polytope import PartyPolytope
 from parley.engines.analytic_centre import analytic_centre
 from parley.verbs.analyse.arrays import polytope
 
-__all__ = ["CentralUtilities", "central_utilities"]
+__all__ = ["CentralUtilities", "central_utilities", "every_central"]
+
+_LEAST_SECONDS = 1.0
+"""What all centres together may take however little was asked for: everything after them stands on them. [s]"""
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class CentralUtilities:
     given
         Whether points were given.
     proved
-        Whether the centre was found within tolerance.
+        Whether this is the centre within tolerance; otherwise time ended first, and it is a point inside.
     """
 
     party: str
@@ -42,9 +46,19 @@ class CentralUtilities:
     proved: bool
 
 
-def central_utilities(party: PartyPolytope) -> CentralUtilities:
-    """The analytic centre of a party's polytope; given points are used as they are."""
-    centre = analytic_centre(polytope(party))
+def every_central(parties: Sequence[PartyPolytope], *, seconds: float) -> tuple[CentralUtilities, ...]:
+    """The central utilities of each party.
+
+    Once there is a point inside each polytope, all together may take half of ``seconds``, though never less than one.
+    [s]
+    """
+    each = max(seconds / 2, _LEAST_SECONDS) / max(len(parties), 1)
+    return tuple(central_utilities(party, seconds=each) for party in parties)
+
+
+def central_utilities(party: PartyPolytope, *, seconds: float | None = None) -> CentralUtilities:
+    """The analytic centre of a party's polytope, within ``seconds`` where given [s]; given points as they are."""
+    centre = analytic_centre(polytope(party), seconds=seconds)
     return CentralUtilities(
         party=party.party,
         vector=centre.point,

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from parley.verbs.analyse.analysis import Analysis
-from parley.verbs.analyse.solutions import SOLUTIONS
+import numpy as np
 
-__all__ = ["Comparison", "SolutionChange", "StatementChange", "compare"]
+from parley.verbs.analyse.analysis import Analysis
+from parley.verbs.analyse.solutions import SOLUTIONS, Frontier
+from parley.verbs.analyse.zone import Zone
+
+__all__ = ["Comparison", "RecordChange", "SolutionChange", "StatementChange", "compare"]
+
+_Sets = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,8 @@ class SolutionChange:
         Whether there is a package now and was none, or the other way round.
     gains_before, gains_after
         By party. [-]
+    gains_differ
+        Whether a party that is on both sides gains more or less than it did.
     """
 
     name: str
@@ -42,6 +50,43 @@ class SolutionChange:
     vanished: bool
     gains_before: dict[str, float]
     gains_after: dict[str, float]
+    gains_differ: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether the solution differs."""
+        return bool(self.issues or self.appeared or self.vanished or self.gains_differ)
+
+
+@dataclass(frozen=True)
+class RecordChange:
+    """The stricter question before and after: every rejection on record taken as a red line.
+
+    Parameters
+    ----------
+    before, after
+        The zone of the stricter case; where nothing is on record that no red line counts, that of the case itself.
+    cores_gone, cores_new, bends_gone, bends_new
+        As in the comparison itself, in the stricter case.
+    """
+
+    before: Zone
+    after: Zone
+    cores_gone: _Sets
+    cores_new: _Sets
+    bends_gone: _Sets
+    bends_new: _Sets
+
+    @property
+    def changed(self) -> bool:
+        """Whether the stricter answer differs."""
+        return bool(
+            _verdict(self.before) != _verdict(self.after)
+            or self.cores_gone
+            or self.cores_new
+            or self.bends_gone
+            or self.bends_new
+        )
 
 
 @dataclass(frozen=True)
@@ -63,37 +108,59 @@ class Comparison:
         side only.
     same_agenda
         Whether both cases have the same issues, options and links; packages are compared only then.
+    parties_gone, parties_new
+        Parties on one side only.
+    margin_differs
+        Whether a package is certain on both sides and leaves a party more or less at worst.
+    points_gone, points_new
+        How many of the listed points of the frontier are on one side only.
+    frontier_differs
+        Whether these are any, or the frontiers differ in size, completeness or proof.
+    on_record
+        The stricter question; None where no rejection on record is uncounted on either side.
     """
 
     before: Analysis
     after: Analysis
     statements: tuple[StatementChange, ...]
-    cores_gone: tuple[tuple[str, ...], ...]
-    cores_new: tuple[tuple[str, ...], ...]
-    bends_gone: tuple[tuple[str, ...], ...]
-    bends_new: tuple[tuple[str, ...], ...]
+    cores_gone: _Sets
+    cores_new: _Sets
+    bends_gone: _Sets
+    bends_new: _Sets
     solutions: tuple[SolutionChange, ...]
     prices: tuple[tuple[str, tuple[float | None, float | None] | None, tuple[float | None, float | None] | None], ...]
     same_agenda: bool
+    parties_gone: tuple[str, ...]
+    parties_new: tuple[str, ...]
+    margin_differs: bool
+    points_gone: int
+    points_new: int
+    frontier_differs: bool
+    on_record: RecordChange | None
 
     @property
     def changed(self) -> bool:
-        """Whether the answer differs in anything."""
-        before, after = self.before, self.after
+        """Whether the answer differs in anything that is compared."""
         return bool(
-            (before.zone.possible, before.zone.certain) != (after.zone.possible, after.zone.certain)
+            self.parties_gone
+            or self.parties_new
+            or _verdict(self.before.zone) != _verdict(self.after.zone)
+            or self.margin_differs
             or self.cores_gone
             or self.cores_new
             or self.bends_gone
             or self.bends_new
             or self.prices
-            or before.frontier.size != after.frontier.size
-            or any(one.issues or one.appeared or one.vanished for one in self.solutions)
+            or self.frontier_differs
+            or any(one.changed for one in self.solutions)
+            or (self.on_record is not None and self.on_record.changed)
         )
 
 
 def compare(before: Analysis, after: Analysis, *, tolerance: float = 1e-9) -> Comparison:
-    """What differs between two analyses. Gains and prices within ``tolerance`` are the same."""
+    """What differs between two analyses. Gains, utilities and prices within ``tolerance`` are the same. [-]"""
+    gone = _points_only(before.frontier, after.frontier, tolerance)
+    new = _points_only(after.frontier, before.frontier, tolerance)
     return Comparison(
         before=before,
         after=after,
@@ -102,13 +169,61 @@ def compare(before: Analysis, after: Analysis, *, tolerance: float = 1e-9) -> Co
         cores_new=_only(after.zone.deadlock, before.zone.deadlock),
         bends_gone=_only(before.zone.bend, after.zone.bend),
         bends_new=_only(after.zone.bend, before.zone.bend),
-        solutions=tuple(_solution(before, after, name) for name in SOLUTIONS),
+        solutions=tuple(_solution(before, after, name, tolerance) for name in SOLUTIONS),
         prices=_prices(before, after, tolerance),
         same_agenda=before.case.agenda == after.case.agenda,
+        parties_gone=tuple(party for party in before.parties if party not in after.parties),
+        parties_new=tuple(party for party in after.parties if party not in before.parties),
+        margin_differs=_differs(before.zone.margin, after.zone.margin, tolerance),
+        points_gone=gone,
+        points_new=new,
+        frontier_differs=bool(gone or new or _state(before.frontier) != _state(after.frontier)),
+        on_record=_record(before, after),
     )
 
 
-def _only(these: tuple[tuple[str, ...], ...], those: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+def _verdict(zone: Zone) -> tuple[bool | None, bool | None]:
+    return zone.possible, zone.certain
+
+
+def _differs(one: float | None, other: float | None, tolerance: float) -> bool:
+    """Whether both are known, and are not the same."""
+    return one is not None and other is not None and abs(one - other) > tolerance
+
+
+def _state(frontier: Frontier) -> tuple[int, bool, bool]:
+    return frontier.size, frontier.complete, frontier.proved
+
+
+def _points_only(these: Frontier, those: Frontier, tolerance: float) -> int:
+    """How many points of one frontier give the same parties utilities that no point of the other gives."""
+    if not these.points or not those.points:
+        return len(these.points)
+    parties = sorted(these.points[0].utilities)
+    if parties != sorted(those.points[0].utilities):
+        return len(these.points)
+    one, other = (
+        np.array([[point.utilities[party] for party in parties] for point in frontier.points])
+        for frontier in (these, those)
+    )
+    return sum(bool((np.abs(other - point).max(axis=1) > tolerance).all()) for point in one)
+
+
+def _record(before: Analysis, after: Analysis) -> RecordChange | None:
+    if before.on_record.zone is None and after.on_record.zone is None:
+        return None
+    old, new = before.on_record.zone or before.zone, after.on_record.zone or after.zone
+    return RecordChange(
+        before=old,
+        after=new,
+        cores_gone=_only(old.deadlock, new.deadlock),
+        cores_new=_only(new.deadlock, old.deadlock),
+        bends_gone=_only(old.bend, new.bend),
+        bends_new=_only(new.bend, old.bend),
+    )
+
+
+def _only(these: _Sets, those: _Sets) -> _Sets:
     known = {frozenset(one) for one in those}
     return tuple(one for one in these if frozenset(one) not in known)
 
@@ -121,7 +236,7 @@ def _statements(before: Analysis, after: Analysis) -> tuple[StatementChange, ...
     return tuple(changes)
 
 
-def _solution(before: Analysis, after: Analysis, name: str) -> SolutionChange:
+def _solution(before: Analysis, after: Analysis, name: str, tolerance: float) -> SolutionChange:
     old, new = before.solution(name), after.solution(name)
     issues: tuple[tuple[str, str, str], ...] = ()
     if old.package and new.package:
@@ -137,7 +252,12 @@ def _solution(before: Analysis, after: Analysis, name: str) -> SolutionChange:
         vanished=old.package is not None and new.package is None,
         gains_before=old.gains,
         gains_after=new.gains,
+        gains_differ=_gains_differ(old.gains, new.gains, tolerance),
     )
+
+
+def _gains_differ(old: Mapping[str, float], new: Mapping[str, float], tolerance: float) -> bool:
+    return any(_differs(old[party], new[party], tolerance) for party in old if party in new)
 
 
 def _prices(

@@ -15,7 +15,7 @@ from parley.engines.polytope import GroupsOracle, extremes, groups_of, is_empty
 from parley.engines.solutions import ideal_gains
 from parley.engines.unsatisfiable_core import smallest_cores
 from parley.verbs.analyse.arrays import CaseArrays, case_arrays, package_space
-from parley.verbs.analyse.central import CentralUtilities, central_utilities
+from parley.verbs.analyse.central import CentralUtilities, every_central
 from parley.verbs.analyse.conflicts import refuse_conflicts
 from parley.verbs.analyse.settings import Settings
 
@@ -126,7 +126,7 @@ def explain(case: Case, package: Package, settings: Settings) -> Explanation:
     numbers = case.agenda.numbers(package)
     refuse_conflicts(case)
     arrays = case_arrays(case)
-    central = tuple(central_utilities(party) for party in arrays.polytopes)
+    central = every_central(arrays.polytopes, seconds=settings.seconds)
     reservation = np.array([one.reservation for one in central])
     space = package_space(case, arrays, [one.vector for one in central])
     ideals = ideal_gains(space, reservation, seconds=settings.seconds)

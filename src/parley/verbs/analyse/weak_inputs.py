@@ -21,7 +21,8 @@ class WeakInput:
     party
         Whose preferences.
     kind
-        ``silent`` (no statement at all), ``reservation`` (no deal unstated), ``bundle`` (a bundle without an
+        ``scale`` (it has given points where others have statements: what compares gains of the two compares two
+        scales), ``silent`` (no statement at all), ``reservation`` (no deal unstated), ``bundle`` (a bundle without an
         interval), ``issue`` (nothing said about the options of an issue), ``assumed`` or ``inferred`` (a statement of
         that basis).
     name
@@ -34,8 +35,9 @@ class WeakInput:
 
 
 def weak_inputs(case: Case, polytopes: tuple[PartyPolytope, ...]) -> tuple[WeakInput, ...]:
-    """Weak inputs by party: what is unknown first, then what is assumed, then what is inferred."""
-    found: list[WeakInput] = []
+    """Weak inputs by party: two scales first, then what is unknown, what is assumed, and what is inferred."""
+    given = [party.party for party in polytopes if case.preferences_of(party.party).scale == "given"]
+    found = [WeakInput(party, "scale") for party in given] if len(given) < len(polytopes) else []
     for party in polytopes:
         statements = case.preferences_of(party.party).statements
         if not statements:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +10,34 @@ from numpy.typing import NDArray
 from parley.domain.case import Case
 from parley.verbs.analyse.arrays import CaseArrays
 
-__all__ = ["DrawnCase"]
+__all__ = ["DrawnCase", "ideal_among", "inside", "smallest_ratio"]
 
 _TOLERANCE = 1e-9
+_AT_ONCE = 200
+
+
+def inside(gains: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Where no party would refuse: shape (party, package, draw) in, (package, draw) out."""
+    return np.asarray((gains >= -_TOLERANCE).all(axis=0))
+
+
+def ideal_among(gains: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The largest gain of each party among packages that nobody would refuse: shape (draw, party), 0 without any."""
+    return np.asarray(np.where(inside(gains), gains, 0.0).max(axis=1, initial=0.0).T)
+
+
+def smallest_ratio(gains: NDArray[np.float64], ideal: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The smallest ratio of gain to ideal gain, 0 where any party would refuse. [-]
+
+    Shapes (party, package, draw) and (draw, party) in, (package, draw) out. A party whose ideal gain is zero is left
+    out; where all are, it is 1.
+    """
+    worth = np.where(inside(gains), 1.0, 0.0)
+    for gain, most in zip(gains, ideal.T, strict=True):
+        hopeful = most > _TOLERANCE
+        ratio = gain / np.where(hopeful, most, 1.0)
+        np.minimum(worth, np.where(hopeful, ratio, 1.0), out=worth)
+    return np.maximum(worth, 0.0)
 
 
 @dataclass(frozen=True)
@@ -46,7 +71,7 @@ class DrawnCase:
         return len(self.best)
 
     def rows(self, packages: NDArray[np.intp], party: int) -> NDArray[np.float64]:
-        """The rows whose product with a party's utilities is its gain: shape (package, issue) to (package, coordinate)."""
+        """What makes up a party's gain: shape (package, issue) of option numbers in, (package, coordinate) out."""
         of = self.arrays.parties[party]
         rows = np.zeros((len(packages), of.polytope.size))
         at = np.arange(len(packages))
@@ -67,14 +92,34 @@ class DrawnCase:
         The smallest ratio of gain to ideal gain; 0 where any party would refuse. A party whose ideal gain is zero is
         left out of ratios.
         """
-        gains = self.gains(packages)
-        worth = np.where((gains >= -_TOLERANCE).all(axis=0), np.inf, 0.0)
-        for gain, ideal in zip(gains, self.ideal.T, strict=True):
-            hopeful = ideal > _TOLERANCE
-            ratio = np.divide(gain, ideal, out=np.full_like(gain, np.inf), where=hopeful)
-            np.minimum(worth, ratio, out=worth)
-        worth = np.clip(worth, 0.0, None)
-        return np.where(np.isfinite(worth), np.minimum(worth, 1.0), 1.0) * self.open
+        return smallest_ratio(self.gains(packages), self.ideal) * self.open
+
+    def among(self, packages: NDArray[np.intp]) -> DrawnCase:
+        """The same with some packages in the place of all: zone, ideal gains and best criterion are those among them.
+
+        Shape (package, issue) in; packages that links and red lines allow.
+        """
+        ideal, open_ = np.zeros(self.ideal.shape), np.zeros(self.draws, dtype=np.bool_)
+        best = np.zeros(self.draws)
+        parts = [packages[begin : begin + _AT_ONCE] for begin in range(0, len(packages), _AT_ONCE)]
+        for part in parts:
+            gains = self.gains(part)
+            open_ |= inside(gains).any(axis=0)
+            np.maximum(ideal, ideal_among(gains), out=ideal)
+        limited = replace(self, ideal=ideal, open=open_)
+        for part in parts:
+            np.maximum(best, limited.criterion(part).max(axis=0), out=best)
+        return replace(limited, best=best)
+
+    def first(self, count: int) -> DrawnCase:
+        """The same at the first draws only."""
+        return replace(
+            self,
+            vectors=tuple(vectors[:count] for vectors in self.vectors),
+            ideal=self.ideal[:count],
+            best=self.best[:count],
+            open=self.open[:count],
+        )
 
     def allowed(self, packages: NDArray[np.intp]) -> NDArray[np.bool_]:
         """Which packages keep every link and touch no red line: shape (package, issue) in, (package,) out."""

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Dependence", "Settled"]
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.domain.combination import Package
+from parley.verbs.analyse.advice.drawn_case import DrawnCase
+
+__all__ = ["Dependence", "Settled", "find_dependences", "find_settled"]
+
+_MOST = 5
+_SURE = 3.0
+"""A difference of shares is named when it is this many times its standard error."""
 
 
 @dataclass(frozen=True)
@@ -39,3 +50,42 @@ class Dependence:
     at: float
     below: float
     above: float
+
+
+def find_settled(picks: Sequence[Package]) -> tuple[Settled, ...]:
+    """The issues that all picks settle alike; none with fewer than two picks."""
+    if len(picks) < 2:
+        return ()
+    return tuple(
+        Settled(issue, option) for issue, option in picks[0].items() if all(pick[issue] == option for pick in picks)
+    )
+
+
+def find_dependences(drawn: DrawnCase) -> tuple[Dependence, ...]:
+    """The unknowns whose lower and upper halves differ most in their share of draws with a zone.
+
+    Only differences that chance would hardly make: three standard errors or more.
+    """
+    found = []
+    half = drawn.draws / 2
+    for party, kind, name, values in _unknowns(drawn):
+        middle = float(np.median(values))
+        low = values <= middle
+        if not 0 < low.sum() < drawn.draws:
+            continue
+        below, above = float(drawn.open[low].mean()), float(drawn.open[~low].mean())
+        error = float(np.sqrt((below * (1 - below) + above * (1 - above)) / half))
+        if abs(below - above) > _SURE * error:
+            found.append(Dependence(party, kind, name, middle, below, above))
+    return tuple(sorted(found, key=lambda one: -abs(one.below - one.above))[:_MOST])
+
+
+def _unknowns(drawn: DrawnCase) -> Iterator[tuple[str, str, str, NDArray[np.float64]]]:
+    """Party, kind, name and values at the draws of every unknown that a person could be asked about."""
+    for party, vectors in zip(drawn.arrays.polytopes, drawn.vectors, strict=True):
+        at = party.coordinates
+        yield party.party, "no_deal", "", vectors[:, at.reservation]
+        for issue, coordinate in zip(drawn.case.agenda.open_issues, at.stakes, strict=False):
+            yield party.party, "stake", issue.id, vectors[:, coordinate]
+        for bundle, coordinate in at.bundles:
+            yield party.party, "bundle", bundle.id, vectors[:, coordinate]

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parley.verbs.analyse.advice.polls import Poll
-from parley.verbs.analyse.advice.ranges import Range
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["MOST_PICKS", "Lean", "Pick"]
+from parley.engines.polytope import extremes
+from parley.engines.solved_draws import undominated_at_draws
+from parley.verbs.analyse.advice.candidates import Candidates
+from parley.verbs.analyse.advice.polls import Poll, polls_of
+from parley.verbs.analyse.advice.ranges import Range, range_of
+from parley.verbs.analyse.advice.solving import Solved
+
+__all__ = ["ENOUGH_PICKS", "METHOD", "MOST_PICKS", "WORTH_KEEPING", "Lean", "Pick", "apart", "choose", "describe"]
 
 MOST_PICKS = 5
+ENOUGH_PICKS = 3
+WORTH_KEEPING = 0.5
+"""A fourth or fifth pick needs this share of the first one's mean. [-]"""
+
+METHOD = (
+    "the largest mean of the criterion over draws; each next pick differs from those before on at least a fifth of the "
+    "issues"
+)
 
 
 @dataclass(frozen=True)
@@ -85,3 +102,74 @@ class Pick:
     def certain(self) -> bool:
         """Whether every party would take it whatever its utilities are, among those that its statements allow."""
         return all(value >= 0 for value in self.worst.values())
+
+
+def apart(issues: int) -> int:
+    """On how many issues picks differ at least: a fifth, rounded up."""
+    return max(1, math.ceil(issues / 5))
+
+
+def choose(candidates: Candidates) -> tuple[int, ...]:
+    """Places of the picks among the candidates: the best mean first, each far enough from all before.
+
+    Three where there are, and up to five as long as their mean is half of the first one's; a candidate that all parties
+    would take at no draw is no pick.
+    """
+    picked: list[int] = []
+    if not len(candidates):
+        return ()
+    far = np.ones(len(candidates), dtype=np.bool_)
+    needed = apart(candidates.packages.shape[1])
+    while len(picked) < MOST_PICKS and far.any():
+        place = int(np.argmax(far))  # candidates stand best first
+        least = WORTH_KEEPING * candidates.means[picked[0]] if len(picked) >= ENOUGH_PICKS else 1e-9
+        if candidates.means[place] < least:
+            break
+        picked.append(place)
+        far &= (candidates.packages != candidates.packages[place]).sum(axis=1) >= needed
+    return tuple(picked)
+
+
+def describe(solved: Solved, package: NDArray[np.intp], leans_on: Sequence[Lean]) -> Pick:
+    """All that is to be said of one package, shape (issue,)."""
+    drawn = solved.drawn
+    parties = [party.party for party in drawn.arrays.polytopes]
+    gains = drawn.gains(package[None, :])[:, 0]
+    takes = gains >= -1e-9
+    worth = drawn.criterion(package[None, :])[0]
+    limits = [
+        extremes(party.polytope, drawn.rows(package[None, :], place)[0])
+        for place, party in enumerate(drawn.arrays.parties)
+    ]
+    named = drawn.case.agenda.package(package.tolist())
+    return Pick(
+        package=named,
+        mean=float(worth.mean()),
+        standard_error=float(worth.std(ddof=1) / math.sqrt(len(worth))) if len(worth) > 1 else math.inf,
+        accepted={party: float(takes[place].mean()) for place, party in enumerate(parties)},
+        accepted_by_all=float(takes.all(axis=0).mean()),
+        undominated=_undominated(solved, package),
+        gains={party: range_of(gains[place]) for place, party in enumerate(parties)},
+        worst={party: low for party, (low, _high) in zip(parties, limits, strict=True)},
+        best={party: high for party, (_low, high) in zip(parties, limits, strict=True)},
+        regret=float((drawn.best - worth).max()),
+        leans_on=tuple(leans_on),
+        polls=polls_of(drawn.case, named),
+    )
+
+
+def _undominated(solved: Solved, package: NDArray[np.intp]) -> float | None:
+    """In what share of the draws whose frontier was kept; None where frontiers are out of reach."""
+    if solved.exact is None:
+        return None
+    kept = int((np.diff(solved.exact.starts) > 0).sum())
+    if not kept:
+        return None
+    drawn = solved.drawn
+    utility = np.column_stack(
+        [
+            drawn.rows(package[None, :], place)[0] @ vector[:kept].T + vector[:kept, party.reservation]
+            for place, (vector, party) in enumerate(zip(drawn.vectors, drawn.arrays.parties, strict=True))
+        ]
+    )
+    return float(undominated_at_draws(solved.exact, utility).mean())

@@ -1,0 +1,166 @@
+"""The zone at every draw: exactly for two parties, by the candidates at hand for more."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.domain.case import Case
+from parley.engines.solved_draws import SolvedDraws, solve_draws
+from parley.engines.space_at_draws import SpaceAtDraws
+from parley.engines.supported_at_draws import certainly_empty, party_weights, supported_at_draws
+from parley.engines.time_budget import OutOfBudgetError
+from parley.verbs.analyse.advice.drawn_case import DrawnCase
+from parley.verbs.analyse.advice.zone_share import ZoneShare
+from parley.verbs.analyse.arrays import CaseArrays
+
+__all__ = ["Solved", "solve", "space_at_draws"]
+
+_CHUNK = 500  # draws a task: at least about half a second's work, and the same wherever it runs
+_KEPT = 1000  # draws whose frontier is kept, to count how often a package is undominated
+_WEIGHED = 200  # draws that give candidates where frontiers are out of reach
+_POOL = 2000  # candidates that stand in for the frontier there
+
+EXACT = "the exact frontier at every draw"
+BY_CANDIDATES = (
+    "candidates best under some weighting of the parties, at {weighed} draws; no zone proved by weighted sums; ideal "
+    "gains are the best of the candidates"
+)
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A case solved at its draws.
+
+    Parameters
+    ----------
+    drawn
+        What any package gives at any draw.
+    share
+        In what share of draws there is a zone.
+    candidates
+        Shape (package, issue): the packages that solve some draw, those that solve the most first.
+    exact
+        The solutions and frontiers, where they are exact; None otherwise.
+    """
+
+    drawn: DrawnCase
+    share: ZoneShare
+    candidates: NDArray[np.intp]
+    exact: SolvedDraws | None
+
+
+def space_at_draws(
+    arrays: CaseArrays,
+    vectors: Sequence[NDArray[np.float64]],
+    *,
+    draws: slice = slice(None),
+    without: Collection[str] = (),
+) -> SpaceAtDraws:
+    """The packages of a case at its draws, or some of them; ``without`` leaves red lines out."""
+    some = [vector[draws] for vector in vectors]
+    scores = tuple(
+        np.stack([vector[:, party.options[issue]] for vector, party in zip(some, arrays.parties, strict=True)], axis=2)
+        for issue in range(len(arrays.options))
+    )
+    bundles = [
+        (combination, place, coordinate)
+        for place, party in enumerate(arrays.parties)
+        for combination, coordinate in party.bundles
+    ]
+    values = np.zeros((len(some[0]), len(bundles), len(some)))
+    for number, (_combination, place, coordinate) in enumerate(bundles):
+        values[:, number, place] = some[place][:, coordinate]
+    kept = [line for id, line in zip(arrays.soft, arrays.red_lines, strict=False) if id not in without]
+    return SpaceAtDraws(scores, tuple(one for one, _place, _at in bundles), values, (*arrays.links, *kept))
+
+
+def reservations(arrays: CaseArrays, vectors: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """What no deal is worth at each draw: shape (draw, party). [-]"""
+    return np.column_stack(
+        [vector[:, party.reservation] for vector, party in zip(vectors, arrays.parties, strict=True)]
+    )
+
+
+def solve(case: Case, arrays: CaseArrays, vectors: tuple[NDArray[np.float64], ...], executor: Executor) -> Solved:
+    """Solve a case at every draw; the answer does not depend on where the executor runs it, or in what order."""
+    if len(arrays.parties) == 2:
+        try:
+            return _exactly(case, arrays, vectors, executor)
+        except OutOfBudgetError:
+            pass  # issues are linked too closely for frontiers: weighted sums still answer
+    return _by_candidates(case, arrays, vectors, executor)
+
+
+def _chunks(draws: int) -> list[slice]:
+    return [slice(begin, min(begin + _CHUNK, draws)) for begin in range(0, draws, _CHUNK)]
+
+
+def _exactly(case: Case, arrays: CaseArrays, vectors: tuple[NDArray[np.float64], ...], executor: Executor) -> Solved:
+    limits = reservations(arrays, vectors)
+    under_way = [
+        executor.submit(
+            solve_draws,
+            space_at_draws(arrays, vectors, draws=chunk),
+            limits[chunk],
+            keep=max(0, min(_KEPT - chunk.start, _CHUNK)),
+        )
+        for chunk in _chunks(len(limits))
+    ]
+    solved = SolvedDraws.together([one.result() for one in under_way])
+    share = float(solved.open.mean())
+    return Solved(
+        drawn=DrawnCase(case, arrays, vectors, solved.ideal, solved.best, solved.open),
+        share=ZoneShare(share, share, 0, EXACT),
+        candidates=_by_frequency(solved.packages[solved.open].reshape(-1, len(arrays.options))),
+        exact=solved,
+    )
+
+
+def _by_frequency(packages: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Each package once, the most frequent first, then in option order."""
+    if not len(packages):
+        return packages
+    unique, count = np.unique(packages, axis=0, return_counts=True)
+    return np.asarray(unique[np.argsort(-count, kind="stable")])
+
+
+def _by_candidates(
+    case: Case, arrays: CaseArrays, vectors: tuple[NDArray[np.float64], ...], executor: Executor
+) -> Solved:
+    limits, weights = reservations(arrays, vectors), party_weights(len(arrays.parties))
+    weighed = slice(0, min(_WEIGHED, len(limits)))
+    chunk = 25
+    under_way = [
+        executor.submit(
+            supported_at_draws,
+            space_at_draws(arrays, vectors, draws=slice(begin, min(begin + chunk, weighed.stop))),
+            weights,
+        )
+        for begin in range(0, weighed.stop, chunk)
+    ]
+    pool = _by_frequency(np.concatenate([one.result() for one in under_way]))[:_POOL]
+    nothing = np.zeros(len(limits))
+    drawn = DrawnCase(case, arrays, vectors, np.zeros_like(limits), nothing, nothing > 0).among(pool)
+    empty = np.concatenate(
+        [
+            certainly_empty(space_at_draws(arrays, vectors, draws=chunk), limits[chunk], weights)
+            for chunk in _chunks(len(limits))
+        ]
+    )
+    unsettled = ~drawn.open & ~empty
+    return Solved(
+        drawn=drawn,
+        share=ZoneShare(
+            float(drawn.open.mean()),
+            float((drawn.open | unsettled).mean()),
+            int(unsettled.sum()),
+            BY_CANDIDATES.format(weighed=weighed.stop),
+        ),
+        candidates=pool,
+        exact=None,
+    )
