@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from parley.errors import CannotAnswer, CannotWrite, CaseProblems, Invalid, NoSuchName, ParleyError, Problem
-    from parley.workbench import analyse, check_case, compare, explain, import_genius, new_case, open_case, save_case
+    from parley.workbench import (
+        analyse,
+        backtest,
+        check_case,
+        compare,
+        explain,
+        import_genius,
+        new_case,
+        open_case,
+        save_case,
+    )
 
 __all__ = [
     "CannotAnswer",
@@ -21,6 +31,7 @@ __all__ = [
     "ParleyError",
     "Problem",
     "analyse",
+    "backtest",
     "check_case",
     "compare",
     "explain",

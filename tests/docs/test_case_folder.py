@@ -15,7 +15,11 @@ from tests.docs.pages import sections
 
 PAGE = "docs/reference/case-folder.md"
 SECTIONS = dict(sections(PAGE))
-NAMES = {"sources/ID.md": "sources/courier.md", "preferences/PARTY.toml": "preferences/lower.toml"}
+NAMES = {
+    "sources/ID.md": "sources/courier.md",
+    "preferences/PARTY.toml": "preferences/lower.toml",
+    "text/draft-NN.md": "text/draft-02.md",
+}
 GAUGE = 'kind = "points"\nissue = "gauge"\npoints = { joint = 0.0, upper = 1.0 }\n'
 
 
@@ -51,10 +55,12 @@ def _open(folder: Path, files: dict[str, str]) -> Case:
 
 
 def test_the_files_on_the_page_make_one_case(tmp_path: Path) -> None:
-    assert set(FILES) == {"case.toml", "actors.csv", "agenda.toml", "record.jsonl", *NAMES.values()}
+    assert set(FILES) == {"case.toml", "actors.csv", "agenda.toml", "record.jsonl", "outcome.toml", *NAMES.values()}
     case = _open(tmp_path, FILES)
     assert list(case.statements) == ["lower-flow"]
     assert [entry.id for entry in case.record] == ["R1"]
+    assert case.outcome is not None
+    assert case.outcome.options == {"flow": "b"}
 
 
 def test_each_kind_of_statement_has_its_example_on_the_page() -> None:
@@ -70,5 +76,6 @@ def test_the_example_of_a_kind_is_a_statement(kind: str, tmp_path: Path) -> None
         f'[[statement]]\nid = "s{number}"\nbasis = "stated"\nsource = ["R1"]\n{part}\n'
         for number, part in enumerate(parts)
     )
-    case = _open(tmp_path, {**FILES, "preferences/lower.toml": heading + told})
+    others = {file: text for file, text in FILES.items() if file != "outcome.toml"}  # it names the page's own statement
+    case = _open(tmp_path, {**others, "preferences/lower.toml": heading + told})
     assert type(case.statements["s0"][1]) is KINDS[kind]

@@ -8,14 +8,13 @@ import re
 from tests.architecture.source import files, name, tree
 from tests.docs.pages import text
 
-# Words for what already has one: party, package, issue, package, zone.
+# Words for what already has one. "Outcome" has a meaning of its own: what was signed in the end.
 INSTEAD = {
     "agent": "party",
     "bid": "package",
     "deal": "package",
     "item": "issue",
     "offer": "package",
-    "outcome": "package",
 }
 MEANT = {"no_deal", "NoDeal"}  # "no deal" is what a party has without an agreement
 

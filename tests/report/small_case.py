@@ -195,6 +195,7 @@ def analysis(zone: Zone = POSSIBLE, *, points: int = 3) -> Analysis:
             WeakInput("lower", "inferred", "lower-never-ab"),
         ),
         on_record=OnRecord(case(), (), None),
+        advice=None,
     )
 
 

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from parley.domain.actor import Actor, Role
 from parley.domain.issue import Issue, Option
 from parley.domain.verdict import RedLine
-from parley.report.comparison_words import comparison_headline, comparison_words, statement_change_words
+from parley.report.comparison_words import (
+    comparison_headline,
+    comparison_words,
+    record_sides,
+    statement_change_words,
+)
 from parley.verbs.analyse.comparison import Comparison, compare
-from tests.report.small_case import BLOCKED, LOWER, STATED, agenda, analysis, case, frontier, solution
+from tests.report.small_case import (
+    BLOCKED,
+    CERTAIN,
+    LOWER,
+    STATED,
+    agenda,
+    analysis,
+    case,
+    frontier,
+    solution,
+    with_record,
+)
 
 
 def _bent() -> Comparison:
@@ -89,3 +106,50 @@ def test_two_agendas_are_said_to_differ() -> None:
     other = replace(case(), agenda=replace(wider, issues=(*wider.issues, third)))
     told = comparison_words(compare(analysis(), replace(analysis(), case=other)))
     assert told[0].startswith("The two cases have different agendas")
+
+
+def test_what_changed_in_the_stricter_question_is_told_as_such() -> None:
+    forth = compare(analysis(), with_record(analysis()))
+    assert comparison_headline(forth) == "The zone is as it was (Possible); other parts of the answer changed."
+    assert record_sides(forth) == ("Possible", "Not possible")
+    told = [line for line in comparison_words(forth) if line.startswith("If every rejection on record were a red line")]
+    assert told[0].endswith(': before "Possible", now "Not possible".')
+    assert "Among the deadlock cores now, not before: " in told[1]
+    assert 'Lower Valley is recorded as rejecting "20 m3/s" on "Dry-season flow"' in told[1]
+    assert "Would be enough to bend now; before, nothing had to bend: " in told[2]
+    same = compare(with_record(analysis()), with_record(analysis()))
+    assert not same.changed
+    assert comparison_words(same) == ()
+    assert record_sides(compare(analysis(), analysis())) is None
+
+
+def test_parties_on_one_side_only_are_told() -> None:
+    before = analysis()
+    more = replace(before.case, actors=(*before.case.actors, Actor("middle", "Middle Valley", Role.PARTY)))
+    forth = compare(before, replace(before, case=more))
+    assert comparison_words(forth)[0] == "A party only now: Middle Valley."
+    assert comparison_words(compare(forth.after, forth.before))[0] == "A party only before: Middle Valley."
+    assert "other parts of the answer changed" in comparison_headline(forth)
+
+
+def test_a_margin_and_points_that_moved_are_told() -> None:
+    before = analysis(CERTAIN)
+    wider = replace(before, zone=replace(CERTAIN, margin=0.25))
+    assert comparison_words(compare(before, wider)) == (
+        "The smallest gain by the package that is certain: 0.062 at worst before, 0.250 now.",
+    )
+    first, *rest = before.frontier.points
+    other = replace(first, utilities={"upper": 0.9, "lower": 0.1})
+    moved = replace(before, frontier=replace(before.frontier, points=(other, *rest)))
+    assert comparison_words(compare(before, moved)) == (
+        "Frontier: 1 of the points listed gives the parties other utilities than before.",
+    )
+
+
+def test_what_is_told_to_be_the_same_has_nothing_told_after_it() -> None:
+    before = analysis()
+    nash = replace(before.solutions[0], gains={"upper": 0.3, "lower": 0.3})
+    gained = replace(before, solutions=(nash, *before.solutions[1:]))
+    found = compare(before, gained)
+    assert comparison_words(found)
+    assert comparison_headline(found) == "The zone is as it was (Possible); other parts of the answer changed."

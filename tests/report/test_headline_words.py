@@ -8,9 +8,11 @@ import pytest
 
 from parley.report.headline_words import headline_words
 from parley.report.word_list import word_list
+from parley.verbs.analyse.advice.zone_share import ZoneShare
 from parley.verbs.analyse.on_record import OnRecord
 from parley.verbs.analyse.weak_inputs import WeakInput
 from parley.verbs.analyse.zone import Zone
+from tests.report.advice_examples import advice, advised
 from tests.report.small_case import BLOCKED, CERTAIN, POSSIBLE, UNSETTLED, analysis, case, with_record
 
 
@@ -52,6 +54,19 @@ def test_an_answer_that_leans_on_nothing_weak_says_so() -> None:
     assert headline_words(open_)[2].endswith("what is not known is listed below.")
 
 
-def test_the_words_of_a_report_take_ten_lines() -> None:
-    assert len(word_list()) == 10
-    assert {"Utility", "No deal", "Frontier", "Proved"} <= {word for word, _meaning in word_list()}
+def test_the_words_of_a_report_take_few_lines() -> None:
+    assert len(word_list()) == 16
+    words = {word for word, _meaning in word_list()}
+    assert {"Utility", "No deal", "Frontier", "Proved", "Draw", "Pick", "Regret", "R-hat"} <= words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (ZoneShare(0.8, 0.8, 0, ""), "in 80 % of draws."),
+        (ZoneShare(0.5, 0.6, 9, ""), "in between 50 % and 60 % of draws."),
+    ],
+)
+def test_with_draws_the_verdict_says_in_what_share(share: ZoneShare, words: str) -> None:
+    made = advised(said=replace(advice(), share=share))
+    assert headline_words(made)[0].endswith(words)

@@ -9,12 +9,14 @@ from itertools import pairwise
 import pytest
 
 from parley.report import words
+from parley.report.advice_words import advice_paragraph
 from parley.report.html import analysis_page
 from parley.report.html_analysis import MOST_COLUMNS, MOST_ROWS, bend_rows, frontier_rows, price_rows
 from parley.verbs.analyse import Analysis
 from parley.verbs.analyse.red_lines import RedLinePrice
 from parley.verbs.analyse.solutions import Frontier, FrontierPoint
 from parley.verbs.analyse.zone import Zone
+from tests.report.advice_case import advised, plain
 from tests.report.html_case import Page, blocked, possible, precedents
 
 
@@ -27,9 +29,18 @@ def _sections(html: str) -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
-@pytest.fixture(params=[possible, blocked], ids=["possible", "blocked"])
+ANALYSES = {
+    "possible": lambda: plain(possible()),
+    "blocked": lambda: plain(blocked()),
+    "possible, with draws": possible,
+    "blocked, with draws": blocked,
+    "advised": advised,
+}
+
+
+@pytest.fixture(params=ANALYSES)
 def analysis(request: pytest.FixtureRequest) -> Analysis:
-    return request.param()
+    return ANALYSES[request.param]()
 
 
 def test_headings_never_skip_a_level(analysis: Analysis) -> None:
@@ -61,7 +72,7 @@ def test_every_section_with_figures_leads_to_how_they_came_about(analysis: Analy
 
 def test_every_method_stands_on_the_page(analysis: Analysis) -> None:
     text = _page(analysis).text
-    for name, method in words.method_words(analysis):
+    for name, method in words.method_words(replace(analysis, advice=None)):
         assert f"{name} {' '.join(method.split())}" in text
 
 
@@ -79,7 +90,9 @@ def test_every_core_is_named_with_its_statements_and_their_evidence() -> None:
 
 def test_the_page_opens_with_three_sentences_and_ends_with_its_words(analysis: Analysis) -> None:
     page = _page(analysis)
-    for sentence in words.headline_words(analysis):
+    if analysis.advice is not None:
+        assert " ".join(advice_paragraph(analysis).split()) in page.text
+    for sentence in words.headline_words(analysis)[analysis.advice is not None :]:
         assert sentence in page.text
     assert page.having("id")[-1] == "words"
 
@@ -212,7 +225,7 @@ def test_the_table_of_the_frontier_spreads_over_all_points_and_shows_each_soluti
     assert MOST_ROWS <= len(rows) <= MOST_ROWS + 4
     assert max(row.utilities["upper"] for row in rows) == 1.0
     assert min(row.utilities["upper"] for row in rows) == pytest.approx(1 / 200)
-    assert set("".join(row.letters for row in rows).replace(" ", "")) == set("NKEU")
+    assert set("".join(row.letters for row in rows).replace(" ", "")) == set("NKGU")
 
 
 def test_an_empty_frontier_has_no_picture() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from parley.report.html import analysis_page, comparison_page, explanation_page
 from parley.report.html_evidence import web_address
 from parley.verbs.analyse import compare
+from tests.report.advice_case import advised
 from tests.report.html_case import Page, blocked, explained, possible, precedents, retold, retold_analysis
 
 PAYLOADS = (
@@ -26,8 +27,9 @@ PAYLOADS = (
     "&lt;b&gt; &amp; <b>",
     "\u202e<script>\u2066",
 )
-TAGS = {tag for tag, _attributes in Page(analysis_page(blocked(), precedents())).elements} | {"br"}
-NAMES = {name for _tag, attributes in Page(analysis_page(blocked(), precedents())).elements for name in attributes}
+ELEMENTS = [element for made in (blocked, advised) for element in Page(analysis_page(made(), precedents())).elements]
+TAGS = {tag for tag, _attributes in ELEMENTS} | {"br"}
+NAMES = {name for _tag, attributes in ELEMENTS for name in attributes}
 
 
 def _same_kinds(html: str) -> None:
@@ -42,6 +44,11 @@ def test_no_text_becomes_an_element_of_an_analysis(payload: str) -> None:
     html = analysis_page(retold_analysis(blocked(), payload), precedents(payload))
     _same_kinds(html)
     assert not any(href.lower().startswith("javascript") for href in Page(html).having("href"))
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_text_becomes_an_element_of_an_advice(payload: str) -> None:
+    _same_kinds(analysis_page(retold_analysis(advised(), payload), precedents(payload)))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -9,12 +9,14 @@ from base64 import b64encode
 import pytest
 
 from parley.report.html import analysis_page, comparison_page, explanation_page, result_fragment
+from tests.report.advice_case import advised
 from tests.report.html_case import Page, blocked, compared, explained, possible, precedents
 
 LOADS = ("src", "srcset", "data", "action", "formaction", "poster", "background", "ping", "manifest", "xlink:href")
 RUNS = {"script", "iframe", "object", "embed", "link", "base", "form", "img", "video", "audio", "foreignobject", "use"}
 PAGES = {
     "possible": lambda: analysis_page(possible(), precedents()),
+    "advised": lambda: analysis_page(advised(), precedents()),
     "blocked": lambda: analysis_page(blocked(), precedents()),
     "explanation": lambda: explanation_page(explained(), precedents()),
     "comparison": lambda: comparison_page(compared(), precedents()),

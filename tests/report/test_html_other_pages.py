@@ -10,6 +10,7 @@ from parley.report.html import comparison_page, explanation_page
 from parley.report.unknown_issues import unknown_issues
 from parley.verbs.analyse import compare
 from tests.report.html_case import Page, compared, explained, possible, precedents
+from tests.report.small_case import analysis, with_record
 
 
 def _whole(html: str) -> Page:
@@ -83,3 +84,12 @@ def test_a_comparison_of_a_case_with_itself_says_that_nothing_differs() -> None:
     text = _whole(comparison_page(compare(possible(), possible()), precedents())).text
     assert "No statement differs." in text
     assert "Nothing that is compared differs." in text
+
+
+def test_a_comparison_shows_the_stricter_question_beside_the_first() -> None:
+    made = compare(analysis(), with_record(analysis()))
+    page = _whole(comparison_page(made, precedents()))
+    assert "Zone, if every rejection on record were a red line Possible Not possible" in page.text
+    for sentence in words.comparison_words(made):
+        assert sentence in page.text
+    assert "if every rejection" not in Page(comparison_page(compare(analysis(), analysis()), precedents())).text

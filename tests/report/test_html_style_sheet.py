@@ -7,6 +7,7 @@ import re
 import pytest
 
 from parley.report.html import analysis_page, result_fragment
+from tests.report.advice_case import advised
 from tests.report.html_case import possible, precedents
 
 MODES = ("light", "dark", "print")
@@ -107,7 +108,7 @@ def test_what_is_folded_on_screen_is_open_on_paper() -> None:
 
 
 def test_every_class_of_a_picture_is_dressed() -> None:
-    html = analysis_page(possible(), precedents())
+    html = analysis_page(advised(), precedents())
     used = set(re.findall(r'class="(s-[a-z0-9-]+)"', html))
     assert used
     assert used <= set(re.findall(r"\.(s-[a-z0-9-]+)", _sheet()))

@@ -26,6 +26,12 @@ def test_weak_inputs_are_summed_up_with_what_is_unknown_first() -> None:
     ]
 
 
+def test_two_scales_are_said_before_anything_else() -> None:
+    told = _lines(WeakInput("upper", "reservation"), WeakInput("lower", "scale"))
+    assert told[0].startswith("Two scales: the points of Lower Valley are used as given, all others have stakes")
+    assert len(told) == 2
+
+
 def test_no_deal_that_nobody_stated_is_said_once_for_both() -> None:
     weak = WeakInput("upper", "reservation"), WeakInput("lower", "reservation")
     assert _lines(*weak) == ["No deal: unstated for both; taken between 0 and 1"]

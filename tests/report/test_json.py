@@ -11,7 +11,18 @@ import pytest
 
 from parley.report.json_tables import as_json, json_text
 from parley.verbs.analyse import Settings, analyse, compare, explain
+from parley.verbs.analyse.advice.questions import KINDS
+from parley.verbs.analyse.advice.stated_alone import StatedAlone, StatedPick
 from parley.verbs.analyse.analysis import Analysis
+from tests.report.advice_examples import (
+    CHECK,
+    advice,
+    advised,
+    nothing_picked,
+    question,
+    questions,
+    three_parties,
+)
 from tests.report.small_case import (
     BLOCKED,
     CERTAIN,
@@ -36,6 +47,10 @@ SETTINGS = {
     "cores": int,
     "points": int,
     "seconds": float,
+    "draws": int,
+    "seed": int,
+    "from": (dict, type(None)),
+    "from_name": str,
 }
 PRECEDENT = {
     "id": str,
@@ -70,6 +85,106 @@ SOLUTION = {
     "gap": NUMBER,
     "method": str,
 }
+RANGE = {"low": NUMBER, "middle": NUMBER, "high": NUMBER}
+NONE = type(None)
+PICK = {
+    "package": {str: str},
+    "mean": NUMBER,
+    "standard_error": NUMBER,
+    "accepted": {str: float},
+    "accepted_by_all": float,
+    "undominated": NUMBER,
+    "gains": {str: RANGE},
+    "worst": {str: float},
+    "best": {str: float},
+    "regret": float,
+    "certain": bool,
+    "leans_on": [{**STATEMENT, "better": NUMBER, "standard_error": NUMBER, "instead": {str: str}}],
+    "polls": [
+        {"entry": str, "actor": str, "represents": [str], "issues": [str], "options": [str], "stance": str},
+    ],
+}
+TRADE = {
+    "changes": [{"issue": str, "before": str, "after": str}],
+    "words": str,
+    "share": float,
+    "by_party": {str: float},
+    "certain": bool,
+    "ranges": {str: [float]},
+}
+TRADES_FROM = {
+    "package": {str: str},
+    "name": str,
+    "assumed": [str],
+    "touched": [str],
+    "broken_links": [str],
+    "largest": int,
+    "considered": int,
+    "least": float,
+    "method": str,
+}
+QUESTION = {
+    "kind": str,
+    "party": str,
+    "words": str,
+    "first": [str],
+    "second": [str],
+    "name": str,
+    "first_share": NUMBER,
+    "worth": float,
+    "standard_error": float,
+    "then": [{str: str}],
+    "betrays": [str],
+    "betraying": [str],
+}
+SHARES = {"some": float, "every": float, "least": float, "most": float}
+STATED = {
+    "survives": bool,
+    "left_out": [str],
+    "draws": int,
+    "share": float,
+    "picks": [
+        {
+            **{"holds": bool, "accepted_by_all": float, "better": float, "standard_error": float},
+            "instead": {str: str},
+        }
+    ],
+    "method": str,
+}
+OUTCOME = {
+    "settled": {str: str},
+    "left_open": [str],
+    "broken_links": [str],
+    "touched": [str],
+    "completions": int,
+    "looked_at": int,
+    **SHARES,
+    "without_lines": SHARES,
+    "likely": (dict, NONE),
+    "picks": [{"pick": int, "same": [str], "other": [str]}],
+    "by_chance": float,
+    "hindsight": [str],
+}
+ADVICE = {
+    "draws": (int, NONE),
+    "seed": (int, NONE),
+    "r_hat": NUMBER,
+    "rough": (bool, NONE),
+    "sampling": ({"by_party": {str: float}, "moves": int, "chains": int, "method": str}, NONE),
+    "share": ({"low": float, "high": float, "unsettled": int, "method": str}, NONE),
+    "picks": [PICK],
+    "picks_from": ({"candidates": int, "method": str}, NONE),
+    "trades": [TRADE],
+    "trades_from": (TRADES_FROM, NONE),
+    "questions": [QUESTION],
+    "questions_from": ({"considered": int, "withheld": int, "unmarked": bool, "method": str}, NONE),
+    "settled": [{"issue": str, "option": str}],
+    "depends": [{"party": str, "kind": str, "name": str, "at": float, "below": float, "above": float}],
+    "outcome": (OUTCOME, NONE),
+    "stated": (STATED, NONE),
+    "too_little": bool,
+    "find_out_first": [str],
+}
 HEAD = {"schema": str, "audience": str}
 ANALYSIS = {
     **HEAD,
@@ -92,8 +207,14 @@ ANALYSIS = {
     },
     "solutions": {str: (SOLUTION, type(None))},
     "no_solution": {str: {"proved": bool, "gap": NUMBER, "method": str}},
-    "red_lines": [{"statement": str, "with": NUMBER, "without": NUMBER, "proved": bool}],
+    "red_lines": [
+        {
+            **{"statement": str, "with": NUMBER, "without": NUMBER, "proved": bool},
+            **{"low": NUMBER, "high": NUMBER, "opens": NUMBER, "draws": int},
+        }
+    ],
     "leans_on": [{"party": str, "kind": str, "name": str}],
+    **ADVICE,
 }
 EXPLANATION = {
     **HEAD,
@@ -118,14 +239,21 @@ EXPLANATION = {
         }
     ],
 }
+VERDICT = {"possible": (bool, type(None)), "certain": (bool, type(None)), "margin": NUMBER}
 SIDE = {
     "case": str,
     "title": str,
     "settings": SETTINGS,
-    "zone": {"possible": (bool, type(None)), "certain": (bool, type(None))},
+    "zone": VERDICT,
     "frontier": {"complete": bool, "size": int},
 }
 PRICE = ({"with": NUMBER, "without": NUMBER}, type(None))
+SETS = {
+    "cores_gone": [[STATEMENT]],
+    "cores_new": [[STATEMENT]],
+    "bends_gone": [[STATEMENT]],
+    "bends_new": [[STATEMENT]],
+}
 COMPARISON = {
     **HEAD,
     "changed": bool,
@@ -141,10 +269,12 @@ COMPARISON = {
             "after": (str, type(None)),
         }
     ],
-    "cores_gone": [[STATEMENT]],
-    "cores_new": [[STATEMENT]],
-    "bends_gone": [[STATEMENT]],
-    "bends_new": [[STATEMENT]],
+    **SETS,
+    "parties_gone": [str],
+    "parties_new": [str],
+    "points_gone": int,
+    "points_new": int,
+    "on_record": ({"before": VERDICT, "after": VERDICT, **SETS}, type(None)),
     "solutions": {
         str: {
             "issues": [{"issue": str, "before": str, "after": str}],
@@ -184,6 +314,35 @@ def test_an_analysis_has_the_documented_shape(zone: Any) -> None:
     assert _wrong(as_json(with_record(analysis(zone)), precedents()), ANALYSIS) == []
 
 
+def test_advice_has_the_documented_shape() -> None:
+    alone = StatedAlone(("a",), 200, 0.5, (StatedPick(False, 0.2, 0.1, 0.01, (("flow", "a"),)),))
+    said = replace(advice(), outcome=CHECK, stated=alone)
+    made = as_json(advised(said=said))
+    assert _wrong(made, ANALYSIS) == []
+    assert [one["package"]["flow"] for one in made["picks"]] == ["b", "a"]
+    assert (made["draws"], made["seed"], made["rough"], made["share"]["low"]) == (2000, 7, False, 0.8)
+    assert made["picks"][0]["leans_on"][0]["statement"] == "lower-accepts"
+    assert made["outcome"]["without_lines"]["some"] == 0.6
+    assert made["stated"]["picks"][0]["instead"] == {"flow": "a"}
+    assert made["stated"]["survives"] is False
+    for few in (nothing_picked(), replace(advice(), questions=questions(*map(question, KINDS)))):
+        assert _wrong(as_json(advised(said=few)), ANALYSIS) == []
+    assert _wrong(as_json(three_parties()), ANALYSIS) == []
+
+
+def test_without_draws_what_needs_them_is_null_or_empty() -> None:
+    made = as_json(analysis())
+    assert (made["draws"], made["r_hat"], made["share"], made["outcome"]) == (None, None, None, None)
+    assert (made["picks"], made["trades"], made["questions"], made["settled"]) == ([], [], [], [])
+    assert (made["red_lines"][0]["low"], made["red_lines"][0]["draws"]) == (None, 0)
+
+
+def test_where_trades_start_is_told_with_the_settings() -> None:
+    asked = replace(analysis(), settings=Settings(start=(("flow", "a"),), start_name="flow.a"))
+    made = as_json(asked)["settings"]
+    assert (made["from"], made["from_name"], made["draws"], made["seed"]) == ({"flow": "a"}, "flow.a", 2000, 0)
+
+
 @pytest.fixture(scope="module")
 def blocked() -> Analysis:
     """The valleys as they stand."""
@@ -213,6 +372,9 @@ def test_a_comparison_has_the_documented_shape(blocked: Analysis, possible: Anal
     comparison = compare(blocked, possible)
     assert _wrong(as_json(comparison), COMPARISON) == []
     assert as_json(comparison)["changed"] is True
+    stricter = as_json(compare(blocked, with_record(possible)))
+    assert _wrong(stricter, COMPARISON) == []
+    assert [core[1]["statement"] for core in stricter["on_record"]["cores_new"]] == ["R1-rejects-flow-b"]
 
 
 def test_a_result_says_whose_eyes_it_is_for_and_which_schema_it_has() -> None:

@@ -34,15 +34,34 @@ def test_given_utilities_are_labelled_as_given() -> None:
     given = tuple(replace(one, given=True) for one in made.central)
     assert one_reading(replace(made, central=given)) == "At the utilities as they were given."
     mixed = one_reading(replace(made, central=(made.central[0], given[1])))
-    assert mixed.endswith("For Lower Valley the utilities are as they were given.")
+    assert "For Lower Valley the utilities are as they were given. Two scales: the points of Lower Valley" in mixed
+    assert "Prices of red lines, egalitarian and utilitarian compare gains across the two and mislead" in mixed
+
+
+def test_a_centre_that_was_not_reached_in_time_is_said_to_be_a_point_near_by() -> None:
+    made = analysis()
+    hurried = replace(made, central=(made.central[0], replace(made.central[1], proved=False)))
+    assert one_reading(hurried).endswith(
+        "For Lower Valley time ended before the centre was found: it is a point near by."
+    )
+    assert "time ended" not in one_reading(made)
 
 
 def test_solutions_that_compare_parties_say_so() -> None:
     compared = [name for name in SOLUTIONS if "compares parties" in solution_meaning(name)]
     assert compared == ["egalitarian", "utilitarian"]
-    assert "a convention" in convention_note()
+    assert "a convention" in convention_note(analysis())
     assert [solution_name(name) for name in SOLUTIONS] == ["Nash", "Kalai-Smorodinsky", "Egalitarian", "Utilitarian"]
     assert [solution_short(name) for name in SOLUTIONS] == ["Nash", "K-S", "Egal.", "Util."]
+
+
+def test_the_convention_is_that_of_the_scales() -> None:
+    made = analysis()
+    given = tuple(replace(one, given=True) for one in made.central)
+    assert convention_note(made).endswith("on every issue 0 is the worst and 1 the best.")
+    assert convention_note(replace(made, central=given)).endswith("a point counts the same, whoever gave it.")
+    mixed = convention_note(replace(made, central=(made.central[0], given[1])))
+    assert "but for Lower Valley points count as they were given. So these two solutions compare two scales" in mixed
 
 
 def test_a_solution_that_is_not_proved_says_how_far_off_it_may_be() -> None:

@@ -244,6 +244,13 @@ def test_a_comparison_is_printed_with_both_sides(width: int) -> None:
     assert "The statements are the same." in told
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_comparison_prints_the_stricter_question_before_and_now(width: int) -> None:
+    comparison = compare(analysis(), with_record(analysis()))
+    told = _words(_printed(lambda console: print_comparison(comparison, console), width))
+    assert "If every rejection on record were a red line: Before Possible Now Not possible" in told
+
+
 def test_problems_are_printed_one_a_line_by_file_and_line() -> None:
     problems = [
         Problem("preferences/lower.toml", 7, "it is " + "long " * 30, "mend it"),

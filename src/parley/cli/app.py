@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from parley import __version__
+from parley.cli.backtest import backtest
 from parley.cli.showing import fail_with, progress_bar, show, show_json, terminal
 from parley.language import available
 from parley.language import gettext as _
@@ -95,6 +96,21 @@ def analyse(
     ] = False,
     cores: Cores = 3,
     points: Annotated[int, typer.Option("--points", min=1, help="How many points of the frontier to list.")] = 1000,
+    draws: Annotated[
+        int, typer.Option("--draws", min=0, help="How many utilities to draw; 0 leaves out what needs draws.")
+    ] = 2000,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="What the random draws are made from.")] = 0,
+    start: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="PACKAGE",
+            help="Trade from this: ISSUE.OPTION,... (all issues or some), a solution's name, a JSON file, or draft-NN.",
+        ),
+    ] = None,
+    on: Annotated[
+        str, typer.Option("--on", metavar="WHERE", help="Work on draws: here, processes, or dask://HOST:PORT.")
+    ] = "here",
     seconds: Seconds = 120.0,
     html: Html = None,
     csv: Annotated[Path | None, typer.Option("--csv", metavar="DIR", help="Write CSV tables into a folder.")] = None,
@@ -112,6 +128,10 @@ def analyse(
             whole=whole,
             cores=cores,
             points=points,
+            draws=draws,
+            seed=seed,
+            start=start,
+            on=on,
             seconds=seconds,
             progress=progress,
         )
@@ -182,6 +202,9 @@ def compare(
     with fail_with():
         show_json(comparison) if json else show(comparison, terminal())
         _write(comparison, html, language)
+
+
+app.command()(backtest)
 
 
 @importing.command()

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parley.domain.case import Case
 from parley.language import gettext as _
 from parley.language import ngettext
-from parley.report.figures import fine
-from parley.report.package_words import party_names
+from parley.report.figures import fine, grouped_digits
+from parley.report.package_words import party_name, party_names
 from parley.report.shown import joined, quoted
 from parley.report.solution_words import frontier_words, price_words, solution_name
 from parley.report.statement_words import statement_words
 from parley.report.zone_words import zone_label
 from parley.verbs.analyse.analysis import Analysis
-from parley.verbs.analyse.comparison import Comparison, SolutionChange, StatementChange
+from parley.verbs.analyse.comparison import Comparison, RecordChange, SolutionChange, StatementChange
 from parley.verbs.analyse.zone import Zone
 
 __all__ = [
     "comparison_headline",
     "comparison_words",
     "price_change_words",
+    "record_sides",
     "solution_change_words",
     "statement_change_words",
 ]
@@ -59,18 +61,64 @@ def _changes(comparison: Comparison) -> Iterator[str]:
     before, after = comparison.before, comparison.after
     if not comparison.same_agenda:
         yield _("The two cases have different agendas: packages are compared only on what both settle.")
-    yield from _sets(before, comparison.cores_gone, _("Among the deadlock cores before, not now: {statements}"))
-    yield from _sets(after, comparison.cores_new, _("Among the deadlock cores now, not before: {statements}"))
-    yield from _sets(before, comparison.bends_gone, _bends_gone(after.zone))
-    yield from _sets(after, comparison.bends_new, _bends_new(before.zone))
+    for party in comparison.parties_gone:
+        yield _("A party only before: {party}.").format(party=party_name(before.case, party))
+    for party in comparison.parties_new:
+        yield _("A party only now: {party}.").format(party=party_name(after.case, party))
+    yield from _margin(before.zone, after.zone)
+    yield from _blocks(comparison, before.case, after.case, before.zone, after.zone)
+    if comparison.on_record is not None:
+        yield from _record(comparison, comparison.on_record)
     for change in comparison.solutions:
         yield from solution_change_words(comparison, change)
     if frontier_words(before.frontier) != frontier_words(after.frontier):
         yield _("Frontier, before: {before} Now: {after}").format(
             before=frontier_words(before.frontier), after=frontier_words(after.frontier)
         )
+    elif moved := max(comparison.points_new, comparison.points_gone):
+        yield ngettext(
+            "Frontier: {count} of the points listed gives the parties other utilities than before.",
+            "Frontier: {count} of the points listed give the parties other utilities than before.",
+            moved,
+        ).format(count=grouped_digits(moved))
     for statement, _old, _new in comparison.prices:
         yield from price_change_words(comparison, statement)
+
+
+def record_sides(comparison: Comparison) -> tuple[str, str] | None:
+    """The zone before and now with every rejection on record taken as a red line; None where none is uncounted."""
+    change = comparison.on_record
+    return None if change is None else (zone_label(change.before), zone_label(change.after))
+
+
+def _margin(before: Zone, after: Zone) -> Iterator[str]:
+    if before.margin is None or after.margin is None or fine(before.margin) == fine(after.margin):
+        return
+    yield _("The smallest gain by the package that is certain: {before} at worst before, {after} now.").format(
+        before=fine(before.margin), after=fine(after.margin)
+    )
+
+
+def _record(comparison: Comparison, change: RecordChange) -> Iterator[str]:
+    """What differs in the answer to the stricter question."""
+    words = _("If every rejection on record were a red line: {change}")
+    was, now = zone_label(change.before), zone_label(change.after)
+    if was != now:
+        differs = _("before {before}, now {after}.").format(before=quoted(was), after=quoted(now))
+        yield words.format(change=differs)
+    before, after = comparison.before.on_record.case, comparison.after.on_record.case
+    for one in _blocks(change, before, after, change.before, change.after):
+        yield words.format(change=one)
+
+
+def _blocks(
+    change: Comparison | RecordChange, before: Case, after: Case, old_zone: Zone, new_zone: Zone
+) -> Iterator[str]:
+    """Deadlock cores, and sets that would have to bend, on one side only."""
+    yield from _sets(before, change.cores_gone, _("Among the deadlock cores before, not now: {statements}"))
+    yield from _sets(after, change.cores_new, _("Among the deadlock cores now, not before: {statements}"))
+    yield from _sets(before, change.bends_gone, _bends_gone(new_zone))
+    yield from _sets(after, change.bends_new, _bends_new(old_zone))
 
 
 def _bends_gone(after: Zone) -> str:
@@ -89,9 +137,9 @@ def _bends_new(before: Zone) -> str:
     return _("Listed as enough to bend now; not listed before, where the list is not complete: {statements}")
 
 
-def _sets(analysis: Analysis, sets: tuple[tuple[str, ...], ...], template: str) -> Iterator[str]:
+def _sets(case: Case, sets: tuple[tuple[str, ...], ...], template: str) -> Iterator[str]:
     for one in sets:
-        words = _("; ").join(statement_words(analysis.case, statement) for statement in one)
+        words = _("; ").join(statement_words(case, statement) for statement in one)
         yield template.format(statements=words or _("the links alone"))
 
 

@@ -5,14 +5,12 @@ The tables are documented in ``docs/reference/csv.md``.
 
 from __future__ import annotations
 
-import csv
-import io
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from parley.domain.case import Case
-from parley.domain.combination import Package
 from parley.domain.precedent import Precedent, precedents_for
+from parley.report.csv_advice import picks_table, questions_table, trades_table, zone_rows
+from parley.report.csv_cells import Cell, by, table
 from parley.report.package_words import link_words
 from parley.report.precedent_words import precedent_label
 from parley.report.statement_words import citation_words, statement_words
@@ -21,11 +19,6 @@ from parley.verbs.analyse.analysis import Analysis
 from parley.verbs.analyse.zone import Zone
 
 __all__ = ["analysis_tables"]
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""How a cell begins that a spreadsheet may run, in plain and in full-width form."""
-
-Cell = str | float | int | bool | None
 
 
 def analysis_tables(analysis: Analysis, precedents: Sequence[Precedent] = ()) -> dict[str, str]:
@@ -39,29 +32,10 @@ def analysis_tables(analysis: Analysis, precedents: Sequence[Precedent] = ()) ->
         "solutions.csv": _solutions(analysis),
         "frontier.csv": _frontier(analysis),
         "leans_on.csv": _leans_on(analysis),
+        "picks.csv": picks_table(analysis),
+        "trades.csv": trades_table(analysis),
+        "questions.csv": questions_table(analysis),
     }
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([_cell(name) for name in header])
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return text.getvalue()
-
-
-def _cell(value: Cell) -> str:
-    """A cell as text: a number with every digit, a text that no spreadsheet takes for a formula."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return repr(float(value)) if math.isfinite(value) else ""
-    # A spreadsheet skips leading blanks before it looks for a formula.
-    return f"'{value}" if value.lstrip(" \u00a0\u2068").startswith(_FORMULA) or value.startswith(_FORMULA) else value
 
 
 def _zone(analysis: Analysis) -> str:
@@ -84,6 +58,8 @@ def _zone(analysis: Analysis) -> str:
         ("cores", settings.cores),
         ("points", settings.points),
         ("seconds", settings.seconds),
+        ("draws", settings.draws),
+        ("seed", settings.seed),
         ("frontier_size", analysis.frontier.size),
         ("frontier_complete", analysis.frontier.complete),
         ("frontier_proved", analysis.frontier.proved),
@@ -95,9 +71,10 @@ def _zone(analysis: Analysis) -> str:
         ("on_record_possible", None if stricter is None else stricter.possible),
         ("on_record_certain", None if stricter is None else stricter.certain),
     ]
+    rows += zone_rows(analysis)
     shown = (("possible", zone.possible_package), ("certain", zone.certain_package), ("bent", zone.bent_package))
     rows += [(f"{name}_package.{issue}", option) for name, one in shown if one for issue, option in one.items()]
-    return _table(("name", "value"), rows)
+    return table(("name", "value"), rows)
 
 
 def _statement(case: Case, id: str) -> tuple[Cell, ...]:
@@ -121,12 +98,12 @@ def _deadlock(analysis: Analysis) -> str:
             said = [(counting, number, *_statement(case, id), "") for id in core]
             said += [(counting, number, "", "", link_words(case.agenda, links[id]), "", id) for id in tied]
             rows += said or [(counting, number, "", "", "", "", "")]
-    return _table(("counting", "core", "party", "statement", "words", "basis_and_sources", "link"), rows)
+    return table(("counting", "core", "party", "statement", "words", "basis_and_sources", "link"), rows)
 
 
 def _on_record(analysis: Analysis) -> str:
     rows = [_statement(analysis.on_record.case, id) for id in analysis.on_record.added]
-    return _table(("party", "statement", "words", "basis_and_sources"), rows)
+    return table(("party", "statement", "words", "basis_and_sources"), rows)
 
 
 def _bend(analysis: Analysis, precedents: Sequence[Precedent]) -> str:
@@ -141,23 +118,24 @@ def _bend(analysis: Analysis, precedents: Sequence[Precedent]) -> str:
         for number, bend in enumerate(zone.bend, start=1)
         for id in bend
     ]
-    return _table(("counting", "set", "party", "statement", "words", "basis_and_sources", "precedents"), rows)
+    return table(("counting", "set", "party", "statement", "words", "basis_and_sources", "precedents"), rows)
 
 
 def _red_lines(analysis: Analysis) -> str:
     rows = [
-        (*_statement(analysis.case, price.statement), price.with_line, price.without_line, price.proved)
+        (
+            *_statement(analysis.case, price.statement),
+            *(price.with_line, price.without_line, price.proved),
+            *(price.low, price.high, price.opens, price.draws),
+        )
         for price in analysis.red_lines
     ]
-    return _table(("party", "statement", "words", "basis_and_sources", "with", "without", "proved"), rows)
+    header = ("party", "statement", "words", "basis_and_sources", "with", "without", "proved")
+    return table((*header, "low", "high", "opens", "draws"), rows)
 
 
 def _issues(analysis: Analysis) -> list[str]:
     return [issue.id for issue in analysis.case.agenda.open_issues]
-
-
-def _by(names: Iterable[str], values: Mapping[str, float] | Package | None) -> list[Cell]:
-    return [None if values is None else values.get(name) for name in names]
 
 
 def _solutions(analysis: Analysis) -> str:
@@ -171,23 +149,23 @@ def _solutions(analysis: Analysis) -> str:
     rows = [
         (
             *(one.name, one.proved, one.gap, one.value, one.method),
-            *_by(parties, one.gains),
-            *_by(parties, one.utilities),
-            *_by(issues, one.package),
+            *by(parties, one.gains),
+            *by(parties, one.utilities),
+            *by(issues, one.package),
         )
         for one in analysis.solutions
     ]
-    return _table(header, rows)
+    return table(header, rows)
 
 
 def _frontier(analysis: Analysis) -> str:
     parties, issues = analysis.parties, _issues(analysis)
     header = ("point", *(f"utility.{party}" for party in parties), "ties", *(f"option.{issue}" for issue in issues))
     rows = [
-        (number, *_by(parties, point.utilities), point.ties, *_by(issues, point.package))
+        (number, *by(parties, point.utilities), point.ties, *by(issues, point.package))
         for number, point in enumerate(analysis.frontier.points, start=1)
     ]
-    return _table(header, rows)
+    return table(header, rows)
 
 
 def _leans_on(analysis: Analysis) -> str:
@@ -196,4 +174,4 @@ def _leans_on(analysis: Analysis) -> str:
         (weak.party, weak.kind, weak.name, statement_words(case, weak.name) if weak.name in case.statements else "")
         for weak in analysis.leans_on
     ]
-    return _table(("party", "kind", "name", "words"), rows)
+    return table(("party", "kind", "name", "words"), rows)

@@ -4,27 +4,41 @@ from __future__ import annotations
 
 from parley.language import gettext as _
 from parley.language import ngettext
+from parley.report.draws_words import in_draws, share_figure
 from parley.report.package_words import party_names
 from parley.report.shown import listed
+from parley.verbs.analyse.advice.zone_share import ZoneShare
 from parley.verbs.analyse.analysis import Analysis
-from parley.verbs.analyse.zone import Zone
 
 __all__ = ["headline_words"]
 
 
 def headline_words(analysis: Analysis) -> tuple[str, str, str]:
     """Verdict, stricter verdict, and what both lean on most: a sentence each."""
-    return _verdict(analysis.zone), _stricter(analysis), _leans_on(analysis)
+    return _verdict(analysis), _stricter(analysis), _leans_on(analysis)
 
 
-def _verdict(zone: Zone) -> str:
+def _verdict(analysis: Analysis) -> str:
+    zone, advice = analysis.zone, analysis.advice
     if zone.possible is None:
         return _("Whether anything could be signed is not settled.")
     if not zone.possible:
         return _("As the statements stand, nothing could be signed.")
     if zone.certain:
         return _("One package could be signed, whatever is not known yet.")
+    if advice is not None:
+        return _("Something could be signed, if what is not known yet turns out so: {share}.").format(
+            share=_share(advice.share)
+        )
     return _("Something could be signed, if what is not known yet turns out so.")
+
+
+def _share(share: ZoneShare) -> str:
+    if share.unsettled and share_figure(share.low) != share_figure(share.high):
+        return _("in between {low} and {high} of draws").format(
+            low=share_figure(share.low), high=share_figure(share.high)
+        )
+    return in_draws(share.low)
 
 
 def _stricter(analysis: Analysis) -> str:

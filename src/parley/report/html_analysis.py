@@ -10,13 +10,15 @@ from parley.domain.case import Case
 from parley.domain.precedent import Precedent, precedents_for
 from parley.language import gettext as _
 from parley.report import html_pictures as pictures
+from parley.report.html_advice import ShownAdvice, shown_advice
 from parley.report.html_evidence import evidence
 from parley.report.html_language import direction, localised
-from parley.report.sections import section_titles
+from parley.report.method_words import method_words
+from parley.report.price_rows import PriceRow, price_rows
+from parley.report.sections import advice_titles, section_titles
 from parley.report.svg_issue_rows import party_keys
 from parley.report.zone_words import example_words
 from parley.verbs.analyse.analysis import Analysis
-from parley.verbs.analyse.red_lines import RedLinePrice
 from parley.verbs.analyse.zone import Zone
 
 __all__ = ["MOST_ROWS", "FrontierRow", "PriceRow", "analysis_view", "frontier_rows", "price_rows"]
@@ -28,22 +30,6 @@ MOST_ROWS = 15
 """How many points of the frontier stand in the table, those of solutions aside."""
 
 _SAME = 1e-9
-_NOTHING = 1e-6
-"""A price below this is none, as in words. [-]"""
-
-
-@dataclass(frozen=True)
-class PriceRow:
-    """A red line with its price."""
-
-    id: str
-    price: RedLinePrice
-
-    @property
-    def costs(self) -> bool:
-        """Whether a zone would be better, or there at all, without it."""
-        kept, lifted = self.price.with_line, self.price.without_line
-        return lifted is not None and (kept is None or lifted - kept > _NOTHING)
 
 
 @dataclass(frozen=True)
@@ -62,16 +48,6 @@ def bend_rows(zone: Zone) -> list[tuple[str, list[int]]]:
         for id in bend:
             found.setdefault(id, []).append(number)
     return sorted(found.items(), key=lambda row: (-len(row[1]), row[1]))
-
-
-def price_rows(analysis: Analysis) -> list[PriceRow]:
-    """Red lines by what they cost, the dearest first; lines that cost the same keep their order."""
-    rows = [PriceRow(price.statement, price) for price in analysis.red_lines]
-
-    def rank(row: PriceRow) -> tuple[bool, float]:
-        return not row.costs, -((row.price.without_line or 0.0) - (row.price.with_line or 0.0))
-
-    return sorted(rows, key=rank)
 
 
 def frontier_rows(analysis: Analysis) -> list[FrontierRow]:
@@ -106,13 +82,17 @@ def analysis_view(analysis: Analysis, precedents: Iterable[Precedent], language:
         strict.case, [id for zone in zones for bend in zone.bend for id in bend], tuple(precedents)
     )
     prices = price_rows(analysis)
+    carried = shown_advice(analysis, rtl=rtl)
     return {
         "analysis": analysis,
+        "carried": carried,
+        # The advice has entries of its own, which its figures lead to.
+        "methods": method_words(replace(analysis, advice=None)),
         "case": case,
         "zone": analysis.zone,
         "sign": _sign(analysis.zone),
-        "titles": section_titles(),
-        "contents": _contents(stricter=bool(case.record), precedents=any(near.values())),
+        "titles": {**advice_titles(), **section_titles()},
+        "contents": _contents(carried, stricter=bool(case.record), precedents=any(near.values())),
         "witnesses": _witnesses(analysis.zone),
         "keys": party_keys(case),
         "parties": {actor.id: actor.name for actor in case.parties},
@@ -128,9 +108,10 @@ def analysis_view(analysis: Analysis, precedents: Iterable[Precedent], language:
         "stricter_deadlock": pictures.deadlock(strict.case, strict.zone, rtl=rtl) if strict.zone else None,
         "frontier_picture": pictures.frontier(analysis),
         "frontier_rows": frontier_rows(analysis),
-        "dear": [row for row in prices if row.costs],
+        "dear": [row for row in prices if row.costs_at_centre],
+        "drawn": [row for row in prices if row.costs and not row.costs_at_centre],
         "free": [row for row in prices if not row.costs and row.price.without_line is not None],
-        "hopeless": [row for row in prices if row.price.without_line is None],
+        "hopeless": [row for row in prices if not row.costs and row.price.without_line is None],
         "near": near,
         "bend_rows": bend_rows,
         "most_columns": MOST_COLUMNS,
@@ -147,10 +128,12 @@ def _sign(zone: Zone) -> str:
     return "×" if not zone.possible else "✓" if zone.certain else "~"
 
 
-def _contents(*, stricter: bool, precedents: bool) -> list[tuple[str, str]]:
-    """The sections, by name."""
-    missing = {"zone", *(() if stricter else ("stricter",)), *(() if precedents else ("precedents",))}
-    return [(name, title) for name, title in section_titles().items() if name not in missing]
+def _contents(carried: ShownAdvice | None, *, stricter: bool, precedents: bool) -> list[tuple[str, str]]:
+    """The sections below the list of them, by name."""
+    missing = {*(() if stricter else ("stricter",)), *(() if precedents else ("precedents",))}
+    missing |= {"zone"} if carried is None else set()
+    first = [] if carried is None else [(name, advice_titles()[name]) for name in carried.sections]
+    return first + [(name, title) for name, title in section_titles().items() if name not in missing]
 
 
 def _witnesses(zone: Zone) -> tuple[tuple[str, dict[str, str]], ...]:

@@ -12,17 +12,23 @@ from parley.report.html_analysis import nearest_precedents, shown_precedents
 from parley.report.html_evidence import evidence
 from parley.report.html_language import localised
 from parley.report.svg_issue_rows import party_keys
+from parley.verbs.analyse.analysis import Analysis
 from parley.verbs.analyse.comparison import Comparison
 
 __all__ = ["comparison_view"]
+
+
+def _localised(analysis: Analysis, language: str) -> Analysis:
+    strict = replace(analysis.on_record, case=localised(analysis.on_record.case, language))
+    return replace(analysis, case=localised(analysis.case, language), on_record=strict)
 
 
 def comparison_view(comparison: Comparison, precedents: Iterable[Precedent], language: str) -> dict[str, Any]:
     """All that the template needs. A statement that both cases have is shown as it is now."""
     comparison = replace(
         comparison,
-        before=replace(comparison.before, case=localised(comparison.before.case, language)),
-        after=replace(comparison.after, case=localised(comparison.after.case, language)),
+        before=_localised(comparison.before, language),
+        after=_localised(comparison.after, language),
     )
     before, after = comparison.before.case, comparison.after.case
     named = list(

@@ -11,9 +11,14 @@ from parley.domain.polytope import party_polytope
 from parley.language import gettext as _
 from parley.report.figures import fine, grouped_digits
 from parley.report.package_words import party_names
+from parley.report.pick_words import pick_letter
+from parley.report.price_rows import price_rows
+from parley.report.question_labels import question_label
+from parley.report.question_words import question_words
 from parley.report.shown import joined
 from parley.report.solution_words import frontier_words, solution_name
 from parley.report.statement_words import statement_words
+from parley.report.svg_acceptance import acceptance_chart
 from parley.report.svg_deadlock import deadlock_map
 from parley.report.svg_frontier import Marked, frontier_plane
 from parley.report.svg_issue_rows import groups_of_issues
@@ -21,15 +26,30 @@ from parley.report.svg_left import left_map
 from parley.report.svg_parallel import MOST_LINES, frontier_lines, spread
 from parley.report.svg_red_lines import red_lines_met
 from parley.report.svg_strip import Choice, package_strip
+from parley.report.svg_worth import AskedQuestion, question_worth, red_line_costs
 from parley.report.unknown_issues import unknown_issues
 from parley.report.zone_words import core_links
+from parley.verbs.analyse.advice.picks import Pick
+from parley.verbs.analyse.advice.questions import Question
 from parley.verbs.analyse.analysis import Analysis
 from parley.verbs.analyse.zone import Zone
 
-__all__ = ["LETTERS", "Picture", "choices", "deadlock", "frontier", "left", "shares", "strips"]
+__all__ = [
+    "LETTERS",
+    "Picture",
+    "acceptance",
+    "choices",
+    "costs",
+    "deadlock",
+    "frontier",
+    "left",
+    "shares",
+    "strips",
+    "worth",
+]
 
-LETTERS = {"nash": "N", "kalai_smorodinsky": "K", "egalitarian": "E", "utilitarian": "U"}
-"""The letter of each solution in pictures and tables."""
+LETTERS = {"nash": "N", "kalai_smorodinsky": "K", "egalitarian": "G", "utilitarian": "U"}
+"""The letter of each solution in pictures and tables; none that a pick may have."""
 
 _TWO = 2
 
@@ -142,6 +162,43 @@ def frontier(analysis: Analysis) -> Picture | None:
         about=" ".join(about),
     )
     return Picture(_below(len(points), two=two), picture)
+
+
+def acceptance(case: Case, picks: Sequence[Pick], *, rtl: bool) -> Picture | None:
+    """Who would accept which pick; None without picks."""
+    if not picks:
+        return None
+    words = _(
+        "Shares of draws, and gains against no deal. Thick: nine draws of ten, hollow where it is a loss; the stroke "
+        "across it: the middle draw; the thin line: from the proved worst to the proved best. Dashed: no deal. "
+        "Lengths compare picks for one party, never one party with another."
+    )
+    lettered = [(pick_letter(place), pick) for place, pick in enumerate(picks, start=1)]
+    return Picture(words, acceptance_chart(case, lettered, rtl=rtl))
+
+
+def costs(analysis: Analysis, *, rtl: bool) -> Picture | None:
+    """What red lines cost; None where none costs anything."""
+    prices = [row.price for row in price_rows(analysis) if row.costs]
+    if not prices:
+        return None
+    words = _(
+        "Diamond: the cost at the central utilities. Thin line: from the smallest to the largest cost over the draws "
+        "that have a zone with the line. Figures: the first, and the largest."
+    )
+    return Picture(words, red_line_costs(analysis.case, prices, rtl=rtl))
+
+
+def worth(case: Case, questions: Sequence[Question], *, rtl: bool) -> Picture | None:
+    """What questions are worth; None without questions."""
+    if not questions:
+        return None
+    asked = [
+        AskedQuestion(str(place), question_label(case, one), question_words(case, one), one)
+        for place, one in enumerate(questions, start=1)
+    ]
+    words = _("Worth of each question, by its number in the list. Thin line: one standard error to either side.")
+    return Picture(words, question_worth(asked, rtl=rtl))
 
 
 def _utilities(case: Case, utilities: Mapping[str, float]) -> str:

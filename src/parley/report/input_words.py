@@ -15,7 +15,7 @@ from parley.report.package_words import issue_title, party_name, party_names
 from parley.report.shown import joined, listed
 from parley.verbs.analyse.analysis import Analysis
 
-__all__ = ["LeansOn", "weak_input_words"]
+__all__ = ["LeansOn", "two_scales_words", "weak_input_words"]
 
 _BOTH = 2
 
@@ -40,13 +40,14 @@ class LeansOn:
 
 
 def weak_input_words(analysis: Analysis) -> tuple[LeansOn, ...]:
-    """The weak inputs summed up: what is unknown first, then what is assumed, then what is inferred."""
+    """The weak inputs summed up: two scales first, then what is unknown, what is assumed, and what is inferred."""
     case = analysis.case
     kinds: dict[str, dict[str, list[str]]] = {}
     for weak in analysis.leans_on:
         kinds.setdefault(weak.kind, {}).setdefault(weak.party, []).append(weak.name)
     silent = list(kinds.get("silent", ()))
-    lines = [
+    lines = [LeansOn(two_scales_words(case, list(kinds["scale"])))] if "scale" in kinds else []
+    lines += [
         LeansOn(_("{party}: nothing is known of what it prefers").format(party=party_name(case, party)))
         for party in silent
     ]
@@ -63,6 +64,14 @@ def weak_input_words(analysis: Analysis) -> tuple[LeansOn, ...]:
     lines += [_assumed(case, party, ids) for party, ids in kinds.get("assumed", {}).items()]
     lines += [_inferred(case, party, ids) for party, ids in kinds.get("inferred", {}).items()]
     return tuple(lines)
+
+
+def two_scales_words(case: Case, given: Sequence[str]) -> str:
+    """What stands wherever gains of parties with given points and of parties with statements are compared."""
+    return _(
+        "Two scales: the points of {given} are used as given, all others have stakes that sum to 1. Prices of red "
+        "lines, egalitarian and utilitarian compare gains across the two and mislead; Nash and Kalai-Smorodinsky do not"
+    ).format(given=listed(party_names(case, given)))
 
 
 def _unstated_no_deal(case: Case, parties: Sequence[str]) -> list[LeansOn]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from parley.domain.case import Case
 from parley.domain.precedent import Precedent
+from parley.report.json_advice import advice_json
 from parley.report.json_values import bent_statement, known, named_links, named_statements, settings_json
 from parley.report.zone_words import eyes_only
 from parley.verbs.analyse.analysis import Analysis
@@ -49,10 +50,15 @@ def analysis_json(analysis: Analysis, precedents: Sequence[Precedent] = ()) -> d
                 "with": known(price.with_line),
                 "without": known(price.without_line),
                 "proved": price.proved,
+                "low": known(price.low),
+                "high": known(price.high),
+                "opens": known(price.opens),
+                "draws": price.draws,
             }
             for price in analysis.red_lines
         ],
         "leans_on": [{"party": weak.party, "kind": weak.kind, "name": weak.name} for weak in analysis.leans_on],
+        **advice_json(analysis),
     }
 
 

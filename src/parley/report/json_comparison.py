@@ -10,6 +10,7 @@ from parley.report.statement_words import statement_words
 from parley.report.zone_words import eyes_only
 from parley.verbs.analyse.analysis import Analysis
 from parley.verbs.analyse.comparison import Comparison, SolutionChange
+from parley.verbs.analyse.zone import Zone
 
 __all__ = ["SCHEMA", "comparison_json"]
 
@@ -42,6 +43,11 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "cores_new": [named_statements(after.case, one) for one in comparison.cores_new],
         "bends_gone": [named_statements(before.case, one) for one in comparison.bends_gone],
         "bends_new": [named_statements(after.case, one) for one in comparison.bends_new],
+        "parties_gone": list(comparison.parties_gone),
+        "parties_new": list(comparison.parties_new),
+        "points_gone": comparison.points_gone,
+        "points_new": comparison.points_new,
+        "on_record": _record(comparison),
         "solutions": {change.name: _solution(change) for change in comparison.solutions},
         "red_lines": [
             {"statement": statement, "before": _price(old), "after": _price(new)}
@@ -55,8 +61,27 @@ def _side(analysis: Analysis) -> dict[str, Any]:
         "case": analysis.case.id,
         "title": analysis.case.title,
         "settings": settings_json(analysis.settings),
-        "zone": {"possible": analysis.zone.possible, "certain": analysis.zone.certain},
+        "zone": _zone(analysis.zone),
         "frontier": {"complete": analysis.frontier.complete, "size": analysis.frontier.size},
+    }
+
+
+def _zone(zone: Zone) -> dict[str, Any]:
+    return {"possible": zone.possible, "certain": zone.certain, "margin": known(zone.margin)}
+
+
+def _record(comparison: Comparison) -> dict[str, Any] | None:
+    change = comparison.on_record
+    if change is None:
+        return None
+    before, after = comparison.before.on_record.case, comparison.after.on_record.case
+    return {
+        "before": _zone(change.before),
+        "after": _zone(change.after),
+        "cores_gone": [named_statements(before, one) for one in change.cores_gone],
+        "cores_new": [named_statements(after, one) for one in change.cores_new],
+        "bends_gone": [named_statements(before, one) for one in change.bends_gone],
+        "bends_new": [named_statements(after, one) for one in change.bends_new],
     }
 
 

@@ -65,4 +65,8 @@ def settings_json(settings: Settings) -> dict[str, Any]:
         "cores": settings.cores,
         "points": settings.points,
         "seconds": known(settings.seconds),
+        "draws": settings.draws,
+        "seed": settings.seed,
+        "from": None if settings.start is None else dict(settings.start),
+        "from_name": settings.start_name,
     }

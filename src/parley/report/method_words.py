@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from parley.language import gettext as _
 from parley.language import ngettext
+from parley.report.draws_words import draws_rows
 from parley.report.figures import grouped_digits, number
 from parley.report.package_words import party_name
 from parley.report.shown import joined
 from parley.report.solution_words import solution_name, solution_state
+from parley.verbs.analyse.advice.advice import Advice
 from parley.verbs.analyse.analysis import Analysis
 from parley.verbs.analyse.central import CentralUtilities
 from parley.verbs.analyse.settings import Settings
@@ -42,6 +44,8 @@ def settings_words(settings: Settings) -> tuple[str, ...]:
     sentences = [basis[settings.basis]]
     if settings.without:
         sentences.append(_("Left out by request: {statements}.").format(statements=joined(settings.without)))
+    if not settings.draws:
+        sentences.append(_("No draws were asked for: what needs them is left out."))
     sentences.append(_("The answer was to take at most {seconds} seconds.").format(seconds=f"{settings.seconds:g}"))
     return tuple(sentences)
 
@@ -65,7 +69,29 @@ def method_words(analysis: Analysis) -> tuple[tuple[str, str], ...]:
     pairs.append(
         (_("Frontier"), _("{method}; {state}; {proved}").format(method=frontier.method, state=state, proved=proved))
     )
+    if analysis.advice is not None:
+        pairs += _advice(analysis, analysis.advice)
     return tuple(pairs)
+
+
+def _advice(analysis: Analysis, advice: Advice) -> list[tuple[str, str]]:
+    """How each part of the advice was found."""
+    share, questions = advice.share, advice.questions
+    candidates = ngettext("{method}; {count} candidate", "{method}; {count} candidates", advice.candidates).format(
+        method=advice.method, count=grouped_digits(advice.candidates)
+    )
+    considered = ngettext(
+        "{method}; {count} question looked at", "{method}; {count} questions looked at", questions.considered
+    ).format(method=questions.method, count=grouped_digits(questions.considered))
+    pairs = [*draws_rows(analysis.case, advice.sampling)]
+    pairs.append((_("Share of draws with a zone"), _zone(share.method, settled=not share.unsettled)))
+    pairs.append((_("Picks"), candidates))
+    if advice.trades is not None:
+        looked = ngettext(
+            "{method}; {count} swap looked at", "{method}; {count} swaps looked at", advice.trades.considered
+        ).format(method=advice.trades.method, count=grouped_digits(advice.trades.considered))
+        pairs.append((_("Trades"), looked))
+    return [*pairs, (_("What to ask next"), considered)]
 
 
 def _zone(method: str, *, settled: bool) -> str:

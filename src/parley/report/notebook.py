@@ -8,7 +8,9 @@ from typing import Any
 
 from parley.domain.precedent import Precedent
 from parley.language import gettext as _
+from parley.report.advice_words import advice_paragraph
 from parley.report.comparison_words import comparison_headline
+from parley.report.draws_words import zone_share_words
 from parley.report.explanation_words import explanation_headline
 from parley.report.html import result_fragment
 from parley.report.zone_words import eyes_only, zone_label
@@ -38,8 +40,15 @@ class ShownAnalysis(Analysis):
 
     precedents: tuple[Precedent, ...]
 
+    @property
+    def paragraph(self) -> str:
+        """The advice in one paragraph; empty without draws."""
+        return advice_paragraph(self)
+
     def __repr__(self) -> str:
-        return _short(self.case.title, f"{zone_label(self.zone)}.")
+        if self.advice is None:
+            return _short(self.case.title, f"{zone_label(self.zone)}.")
+        return _short(self.case.title, f"{zone_label(self.zone)}. {zone_share_words(self.advice.share)}")
 
     def _repr_html_(self) -> str:
         return result_fragment(self, self.precedents)

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from parley.language import gettext as _
 
-__all__ = ["section_titles"]
+__all__ = ["advice_titles", "section_titles"]
+
+
+def advice_titles() -> dict[str, str]:
+    """Name to title of what the draws say, in the order in which it is read: above all other sections."""
+    return {
+        "advice": _("In short"),
+        "first": _("To find out first"),
+        "picks": _("Picks"),
+        "trades": _("Trades"),
+        "questions": _("What to ask next"),
+        "certain": _("What holds certainly"),
+        "stated": _("On stated statements alone"),
+        "depends": _("What the zone depends on"),
+        "outcome": _("What was signed, beside the picks"),
+        "why": _("Why"),
+    }
 
 
 def section_titles() -> dict[str, str]:

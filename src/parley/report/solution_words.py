@@ -8,6 +8,7 @@ from parley.domain.case import Case
 from parley.language import gettext as _
 from parley.language import ngettext
 from parley.report.figures import amount, breaks_even, fine, grouped_digits
+from parley.report.input_words import two_scales_words
 from parley.report.package_words import party_names
 from parley.report.shown import listed
 from parley.verbs.analyse.analysis import Analysis
@@ -42,8 +43,14 @@ def one_reading(analysis: Analysis) -> str:
         return _("At the utilities as they were given.")
     reading = _("At the central utilities: one reading of the statements among all that they allow. No party said it.")
     if given:
-        return _("{reading} For {parties} the utilities are as they were given.").format(
-            reading=reading, parties=listed(party_names(analysis.case, given))
+        reading = _("{reading} For {parties} the utilities are as they were given. {scales}.").format(
+            reading=reading,
+            parties=listed(party_names(analysis.case, given)),
+            scales=two_scales_words(analysis.case, given),
+        )
+    if hurried := [one.party for one in analysis.central if not one.proved]:
+        reading = _("{reading} For {parties} time ended before the centre was found: it is a point near by.").format(
+            reading=reading, parties=listed(party_names(analysis.case, hurried))
         )
     return reading
 
@@ -118,12 +125,18 @@ def alike_words(analysis: Analysis, solution: Solution) -> str:
     return ""
 
 
-def convention_note() -> str:
-    """What makes the gains of two parties comparable where a solution compares them."""
+def convention_note(analysis: Analysis) -> str:
+    """What makes the gains of two parties comparable where a solution compares them: it depends on their scales."""
+    compares = _("Egalitarian and utilitarian compare one party's gains with another's. That is a convention:")
+    given = [one.party for one in analysis.central if one.given]
+    if len(given) == len(analysis.central):
+        return _("{compares} a point counts the same, whoever gave it.").format(compares=compares)
+    if not given:
+        return _("{compares} on every issue 0 is the worst and 1 the best.").format(compares=compares)
     return _(
-        "Egalitarian and utilitarian compare one party's gains with another's. That is a convention: on every issue "
-        "0 is the worst and 1 the best."
-    )
+        "{compares} on every issue 0 is the worst and 1 the best, but for {given} points count as they were given. So "
+        "these two solutions compare two scales, and mislead."
+    ).format(compares=compares, given=listed(party_names(analysis.case, given)))
 
 
 def solution_state(solution: Solution) -> str:

@@ -13,8 +13,9 @@ from parley.report.figures import day
 from parley.report.headline_words import headline_words
 from parley.report.input_words import LeansOn, weak_input_words
 from parley.report.method_words import case_words, method_words
-from parley.report.sections import section_titles
+from parley.report.sections import advice_titles, section_titles
 from parley.report.shown import shown
+from parley.report.terminal_advice import advice_parts
 from parley.report.terminal_parts import Parts, banner, bullets, heading, note, pairs, say, show
 from parley.report.terminal_reading import frontier_parts, price_parts, solution_parts
 from parley.report.terminal_zone import example_parts, on_record_parts, zone_parts
@@ -37,6 +38,8 @@ def print_analysis(analysis: Analysis, precedents: Sequence[Precedent], console:
     titles = section_titles()
     parts: Parts = [
         *banner(shown(case.title), lines),
+        *advice_parts(analysis),
+        *(heading(advice_titles()["why"]) if analysis.advice else []),
         bullets(headline_words(analysis)),
         *zone_parts(analysis, precedents),
         *on_record_parts(analysis, precedents),

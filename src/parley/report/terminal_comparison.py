@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 
 from parley.language import gettext as _
-from parley.report.comparison_words import comparison_headline, comparison_words, statement_change_words
+from parley.report.comparison_words import comparison_headline, comparison_words, record_sides, statement_change_words
 from parley.report.method_words import settings_words
 from parley.report.shown import shown
 from parley.report.terminal_parts import Parts, banner, bullets, heading, more, pairs, say, show
@@ -29,13 +29,19 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
         title = _("{before}, beside {after}").format(before=shown(before.case.title), after=title)
     parts: Parts = [*banner(title, [_("What a change changed.")]), *heading(_("What changed in the answer"))]
     parts.append(say(comparison_headline(comparison)))
-    parts.append(pairs(((_("Before"), zone_headline(before.zone)), (_("Now"), zone_headline(after.zone)))))
+    parts.append(pairs(_before_and_now(zone_headline(before.zone), zone_headline(after.zone))))
+    if sides := record_sides(comparison):
+        parts += [say(_("If every rejection on record were a red line:")), pairs(_before_and_now(*sides))]
     changes = comparison_words(comparison)
     if changes:
         parts += [bullets(changes[:_MOST_CHANGES]), *more(len(changes) - _MOST_CHANGES, _ELSEWHERE)]
     parts += _statements(comparison)
-    parts += [*heading(_("How it came about")), pairs(((_("Before"), _asked(before)), (_("Now"), _asked(after))))]
+    parts += [*heading(_("How it came about")), pairs(_before_and_now(_asked(before), _asked(after)))]
     show(parts, console)
+
+
+def _before_and_now(before: str, now: str) -> tuple[tuple[str, str], ...]:
+    return (_("Before"), before), (_("Now"), now)
 
 
 def _statements(comparison: Comparison) -> Parts:

@@ -6,9 +6,11 @@ import math
 
 from rich.console import RenderableType
 
+from parley.domain.case import Case
 from parley.language import gettext as _
 from parley.language import ngettext
-from parley.report.figures import fine, gain_figure
+from parley.report.draws_words import price_range_words
+from parley.report.figures import fine, gain_figure, grouped_digits
 from parley.report.package_words import option_label, party_names
 from parley.report.sections import section_titles
 from parley.report.shown import joined, shown
@@ -57,7 +59,7 @@ def solution_parts(analysis: Analysis) -> Parts:
         return [*parts, say(_("No package is in the zone at these utilities, so there is no solution."))]
     parts += [say(""), _gains(analysis), say("")]
     parts.append(pairs((_named(one), solution_meaning(one.name)) for one in analysis.solutions))
-    parts.append(note(convention_note()))
+    parts.append(note(convention_note(analysis)))
     alike = ((one, alike_words(analysis, one)) for one in found)
     parts += [
         say(_("{solution}: {words}.").format(solution=solution_name(one.name), words=words))
@@ -171,8 +173,11 @@ def price_parts(analysis: Analysis) -> Parts:
         return [*parts, say(_("There are no red lines."))]
     parts.append(note(one_reading(analysis)))
     parts.append(note(_("The best smallest gain is the most that the party that gains least could gain.")))
+    if over := max(price.draws for price in analysis.red_lines):
+        words = _("Over draws: at up to {draws} of them. A zone means one that keeps the line.")
+        parts.append(note(words.format(draws=grouped_digits(over))))
     groups: dict[str, list[RedLinePrice]] = {}
-    for price in sorted(analysis.red_lines, key=_cost, reverse=True):
+    for price in sorted(analysis.red_lines, key=lambda one: (_cost(one), _over_draws(one)), reverse=True):
         groups.setdefault(price_words(price), []).append(price)
     alone = [(words, lines[0]) for words, lines in groups.items() if len(lines) == 1]
     if alone:
@@ -181,7 +186,7 @@ def price_parts(analysis: Analysis) -> Parts:
                 statement_words(analysis.case, price.statement),
                 gain_figure(price.with_line),
                 gain_figure(price.without_line),
-                words,
+                _with_range(words, price),
             )
             for words, price in alone[:_MOST_LINES]
         ]
@@ -191,12 +196,27 @@ def price_parts(analysis: Analysis) -> Parts:
         if len(lines) > 1:
             count = ngettext("{count} red line", "{count} red lines", len(lines)).format(count=len(lines))
             parts.append(say(_("{lines}, of each: {words}").format(lines=count, words=words)))
-            parts.append(bullets(statement_words(analysis.case, line.statement) for line in lines[:_MOST_ALIKE]))
+            parts.append(bullets(_line(analysis.case, line) for line in lines[:_MOST_ALIKE]))
             parts += more(len(lines) - _MOST_ALIKE)
     return parts
+
+
+def _with_range(words: str, price: RedLinePrice) -> str:
+    over = price_range_words(price)
+    return _("{price}; over draws: {over}").format(price=words, over=over) if over else words
+
+
+def _line(case: Case, price: RedLinePrice) -> tuple[str, list[str]]:
+    over = price_range_words(price)
+    return statement_words(case, price.statement), [_("over draws: {over}").format(over=over)] if over else []
 
 
 def _cost(price: RedLinePrice) -> float:
     if price.without_line is None:
         return -1.0
-    return price.without_line - (price.with_line or 0.0) if price.with_line is not None else float("inf")
+    # Below the last digit that is shown, lines cost the same.
+    return round(price.without_line - price.with_line, 6) if price.with_line is not None else float("inf")
+
+
+def _over_draws(price: RedLinePrice) -> tuple[float, float]:
+    return price.high or 0.0, price.opens or 0.0

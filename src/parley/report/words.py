@@ -11,6 +11,7 @@ from parley.report.comparison_words import (
     comparison_headline,
     comparison_words,
     price_change_words,
+    record_sides,
     solution_change_words,
     statement_change_words,
 )
@@ -165,6 +166,7 @@ __all__ = [
     "quoted",
     "range_words",
     "reason_words",
+    "record_sides",
     "rounding_note",
     "settings_words",
     "shown",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
 from typing import Any
 
 from parley.domain.case import Case
 from parley.domain.combination import Package
+from parley.domain.names import option_name
 from parley.errors import Invalid
 from parley.language import gettext as _
 from parley.report.notebook import (
@@ -19,8 +22,9 @@ from parley.report.notebook import (
 )
 from parley.verbs import analyse as verb
 from parley.verbs.analyse.settings import Progress, Settings
-from parley.workbench.packages import read_package
+from parley.workbench.packages import read_package, read_start
 from parley.workbench.publishing import precedents
+from parley.workbench.working_places import HERE, working_place
 
 __all__ = ["analyse", "compare", "explain"]
 
@@ -45,7 +49,11 @@ def analyse(
     whole: bool = False,
     cores: int = 3,
     points: int = 1000,
+    draws: int = 2000,
+    seed: int = 0,
+    start: Package | str | None = None,
     seconds: float = 120.0,
+    on: str | Executor = HERE,
     progress: Progress = _quiet,
 ) -> ShownAnalysis:
     """What could both sign, and what blocks it? For the mediator's eyes only.
@@ -62,6 +70,16 @@ def analyse(
         How many deadlock cores to look for.
     points
         How many points of the frontier to list.
+    draws
+        How many utilities to draw of each party, for advice under uncertain statements; 0 leaves out what needs draws.
+    seed
+        What the random streams are made from: the same seed gives the same advice.
+    start
+        What trades start from: a package or a part of one, or a text that says so, see ``read_start``; None for the
+        first pick.
+    on
+        Where draws are worked on: ``here``, ``processes``, ``dask://HOST:PORT``, or any executor of your own. The
+        answer is the same.
     seconds
         How long the search may take; what is not settled by then is said to be open. [s] Reading, central utilities
         and a short first try at each step come on top.
@@ -75,8 +93,26 @@ def analyse(
     NoSuchName
         If ``without`` or ``basis`` names what is not there.
     """
-    settings = _settings(case, basis, without, whole=whole, cores=cores, points=points, seconds=seconds)
-    return shown(verb.analyse(case, settings, progress), precedents())
+    settings = _settings(
+        case, basis, without, whole=whole, cores=cores, points=points, seconds=seconds, draws=draws, seed=seed
+    )
+    if start is not None:
+        settings = _starting(case, start, settings)
+    with working_place(on) as executor:
+        return shown(verb.analyse(case, settings, progress, executor=executor), precedents())
+
+
+def _starting(case: Case, start: Package | str, settings: Settings) -> Settings:
+    """The settings with what trades start from."""
+    if isinstance(start, str):
+        settled, _open = read_start(case, start, settings)
+        name = start
+    else:
+        settled = dict(start)
+        for issue, option in settled.items():
+            case.agenda.option(option_name(issue, option))
+        name = _("the package given")
+    return replace(settings, start=tuple(settled.items()), start_name=name)
 
 
 def explain(
@@ -91,7 +127,7 @@ def explain(
 
     ``package`` is one option for every issue, or a text that says so: see ``read_package``.
     """
-    settings = _settings(case, basis, without, seconds=seconds)
+    settings = _settings(case, basis, without, seconds=seconds, draws=0)
     if isinstance(package, str):
         package = read_package(case, package, settings)
     return shown_explanation(verb.explain(case, package, settings), precedents())
@@ -118,8 +154,8 @@ def compare(
     Invalid
         If there is nothing to compare: no other case, and nothing left out.
     """
-    changed = _settings(before, basis, without, cores=cores, seconds=seconds / 2)
-    first = _settings(before, "assumed", (), cores=cores, seconds=seconds / 2) if after is None else changed
+    changed = _settings(before, basis, without, cores=cores, seconds=seconds / 2, draws=0)
+    first = _settings(before, "assumed", (), cores=cores, seconds=seconds / 2, draws=0) if after is None else changed
     if after is None and changed == first:
         raise Invalid(
             _("there is nothing to compare the case with"),

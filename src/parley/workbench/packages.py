@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from parley.domain.case import Case
 from parley.domain.combination import grouped
-from parley.errors import CannotAnswer, Invalid
+from parley.domain.names import option_name
+from parley.errors import CannotAnswer, Invalid, NoSuchName, nearest
 from parley.files.findings import Findings
 from parley.files.reading import read_text
 from parley.language import gettext as _
@@ -16,10 +18,12 @@ from parley.verbs import analyse as verb
 from parley.verbs.analyse.settings import Settings
 from parley.verbs.analyse.solutions import SOLUTIONS
 
-__all__ = ["read_package"]
+__all__ = ["read_package", "read_start"]
 
 _SHORT = {"k_s": "kalai_smorodinsky", "ks": "kalai_smorodinsky", "egal": "egalitarian", "util": "utilitarian"}
 """The short names that reports print."""
+
+_DRAFT = re.compile(r"(?:text/)?(draft-[^/,]*?)(?:\.md)?\Z")
 
 
 def read_package(case: Case, text: str, settings: Settings | None = None) -> dict[str, str]:
@@ -39,12 +43,70 @@ def read_package(case: Case, text: str, settings: Settings | None = None) -> dic
     CannotAnswer
         If the named solution does not exist because the zone is empty.
     """
+    if (name := _solution(text)) is not None:
+        return _found(case, name, settings or Settings())
+    return case.agenda.package(case.agenda.numbers(_part(case, text)))
+
+
+def read_start(case: Case, text: str, settings: Settings | None = None) -> tuple[dict[str, str], tuple[str, ...]]:
+    """A package to trade from, and the issues that it leaves open, in order.
+
+    Parameters
+    ----------
+    text
+        What ``read_package`` takes, or a part of a package in one of these ways, or the name of a draft of the case:
+        ``draft-01``. A draft settles what its comments say that its agreed words write out; the rest is open.
+
+    Raises
+    ------
+    Invalid, NoSuchName
+        If it names what the case does not have, or settles nothing.
+    CannotAnswer
+        If the named solution does not exist because the zone is empty.
+    """
+    if (name := _solution(text)) is not None:
+        settled = _found(case, name, settings or Settings())
+    elif _DRAFT.match(text.strip()):
+        settled = _drafted(case, _DRAFT.sub(r"\1", text.strip()))
+    else:
+        settled = _part(case, text)
+    for issue, option in settled.items():
+        case.agenda.option(option_name(issue, option))
+    if not settled:
+        raise Invalid(_("there is no package to start from"), _("name at least one option, as ISSUE.OPTION"))
+    order = [issue.id for issue in case.agenda.open_issues]
+    return (
+        {issue: settled[issue] for issue in order if issue in settled},
+        tuple(issue for issue in order if issue not in settled),
+    )
+
+
+def _drafted(case: Case, name: str) -> dict[str, str]:
+    """What a draft settles."""
+    for draft in case.drafts:
+        if draft.name == name:
+            if settled := draft.settles():
+                return settled
+            raise Invalid(
+                _("{draft} settles nothing: no comment says which options its words write out").format(draft=name),
+                _("write <!-- settles: ISSUE.OPTION, ... --> beside a clause that is agreed, or name a package"),
+            )
+    raise NoSuchName(
+        _('there is no draft "{draft}"').format(draft=name), nearest(name, (draft.name for draft in case.drafts))
+    )
+
+
+def _solution(text: str) -> str | None:
+    """The name of what the analysis finds, where a text is one."""
     name = re.sub(r"[\s.-]+", "_", text.strip().lower()).strip("_")
     name = _SHORT.get(name, name)
-    if name in (*SOLUTIONS, "possible", "certain"):
-        return _found(case, name, settings or Settings())
-    if text.endswith(".json"):
-        return _from_json(case, Path(text))
+    return name if name in (*SOLUTIONS, "possible", "certain") else None
+
+
+def _part(case: Case, text: str) -> dict[str, str]:
+    """The options that a text or a JSON file names, one an issue; perhaps not all issues, or not of the case."""
+    if text.strip().endswith(".json"):
+        return _from_json(Path(text.strip()))
     names = [name.strip() for name in text.replace("\n", ",").split(",") if name.strip()]
     for name in names:
         case.agenda.option(name)
@@ -53,11 +115,11 @@ def read_package(case: Case, text: str, settings: Settings | None = None) -> dic
         raise Invalid(
             _("the package names two options of issue {issue}").format(issue=doubled[0]), _("name one option an issue")
         )
-    return case.agenda.package(case.agenda.numbers({issue: options[0] for issue, options in chosen.items()}))
+    return {issue: options[0] for issue, options in chosen.items()}
 
 
 def _found(case: Case, name: str, settings: Settings) -> dict[str, str]:
-    analysis = verb.analyse(case, settings)
+    analysis = verb.analyse(case, replace(settings, draws=0))
     if name in SOLUTIONS:
         package = analysis.solution(name).package
     else:
@@ -70,7 +132,7 @@ def _found(case: Case, name: str, settings: Settings) -> dict[str, str]:
     return package
 
 
-def _from_json(case: Case, path: Path) -> dict[str, str]:
+def _from_json(path: Path) -> dict[str, str]:
     findings = Findings()
     text = read_text(path.parent, path.name, findings)
     if text is None:
@@ -89,4 +151,4 @@ def _from_json(case: Case, path: Path) -> dict[str, str]:
         values = values["package"]
     if not isinstance(values, dict) or not all(isinstance(one, str) for one in values.values()):
         raise Invalid(_("{path} does not hold a package").format(path=path), _('write {"ISSUE": "OPTION", ...}'))
-    return case.agenda.package(case.agenda.numbers(values))
+    return values
