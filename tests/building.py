@@ -75,7 +75,7 @@ def random_statements(
         id = f"{party}-{number}"
         issue = issues[random.integers(len(issues))]
         low, high = interval()
-        match random.integers(9):
+        match random.integers(11):
             case 0 | 1:
                 ids = [one.id for one in issue.options]
                 random.shuffle(ids)
@@ -101,6 +101,14 @@ def random_statements(
                 found.append(kind(id=id, package=package, **WHY))
             case 8:
                 found.append(Reservation(id=id, low=low, high=high, **WHY))
+            case 9:
+                together = tuple(option(one) for one in some(1))
+                found.append(Bundle(id=id, together=together, low=-high / 5, high=-low / 5, **WHY))
+            case 10:
+                named = some(1)
+                better, worse = (tuple(option(one) for one in named) for _side in range(2))
+                if better != worse:
+                    found.append(Rather(id=id, better=better, worse=worse, **WHY))
     return tuple(found)
 
 

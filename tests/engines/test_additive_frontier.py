@@ -137,6 +137,13 @@ def test_a_number_of_ties_too_large_to_count_is_unknown() -> None:
     assert additive_frontier(PackageSpace((np.ones((4, 2)),) * 20)).ties.tolist() == [4**20]
 
 
+@pytest.mark.parametrize(("issues", "ties"), [(14, 20**14), (15, -1), (50, -1)])
+def test_ties_of_equal_options_are_exact_or_unknown_and_never_gone_round(issues: int, ties: int) -> None:
+    # 20**14 is below 2**62, 20**15 above 2**63, and 20**50 is 0 modulo 2**64.
+    found = additive_frontier(PackageSpace(tuple(np.zeros((20, 2)) for _issue in range(issues))))
+    assert found.ties.tolist() == [ties]
+
+
 def test_a_cap_shortens_the_list_and_not_the_count() -> None:
     space = large_space(2, issues=12, options=6, seed=9)
     whole = additive_frontier(space)

@@ -60,11 +60,12 @@ def test_knowing_the_sign_of_a_normal_payoff_is_worth_the_tabulated_loss_integra
 
 @settings(max_examples=25)
 @given(st.integers(0, 10_000))
-def test_an_answer_cannot_hurt_where_the_draws_chosen_on_are_those_scored_on(seed: int) -> None:
+def test_an_answer_cannot_hurt_on_the_draws_that_were_chosen_on(seed: int) -> None:
     criterion, yes, _first = some(seed)
     twice = np.arange(80) < 40
     found = answer_worth(np.hstack([criterion, criterion]), np.hstack([yes, yes]), twice)
     assert (found.worth >= -1e-12).all()
+    np.testing.assert_allclose(found.chosen, found.worth, atol=1e-12)
 
 
 @settings(max_examples=25)

@@ -91,6 +91,16 @@ def test_of_orders_and_ranks_only_the_links_of_the_chains_are_left_to_a_program(
     assert int(binding_rows(inside, TimeBudget.of(60))[0].sum()) == 8
 
 
+def test_a_row_that_only_touches_a_corner_does_not_bind() -> None:
+    # From the middle of the box the way to x + y <= 2 meets x <= 1 and y <= 1 at the same moment.
+    rows = np.array([[1.0, 1.0], [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]])
+    limits = np.array([2.0, 1.0, 1.0, 0.0, 0.0])
+    box = MergedPolytope(np.arange(2), rows, limits, np.zeros((0, 2)), np.full(2, 0.5))
+    kept, complete = binding_rows(box, TimeBudget.of(60))
+    assert kept.tolist() == [False, True, True, True, True]
+    assert complete
+
+
 def test_without_time_every_row_that_chains_do_not_imply_is_kept_and_said_to_be_perhaps_too_many() -> None:
     rows = np.array([[1.0, 1.0], [1.0, 1.2]])  # the second is far outside
     limits = np.array([1.0, 9.0])

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from parley.engines import elimination_at_draws, frontiers_at_draws, partials_at_draws
+from parley.engines import elimination_at_draws, frontiers_at_draws, joins_at_draws
 from parley.engines.frontier import pareto_frontier
 from parley.engines.frontiers_at_draws import FrontiersAtDraws
 from parley.engines.space import Combination, PackageSpace
@@ -101,12 +101,57 @@ def test_neither_does_it_matter_how_much_is_looked_at_together(whole: bool, monk
     spaces = _drawn(random_space(3, issues=5), 3, 9, whole=whole)
     expected = find(spaces)
     _check(spaces, expected)
-    monkeypatch.setattr(partials_at_draws, "_AT_ONCE", 10)
+    monkeypatch.setattr(joins_at_draws, "_AT_ONCE", 10)
     _assert_same(find(spaces), expected)
-    monkeypatch.setattr(partials_at_draws, "_AT_MOST_AT_ONCE", 7)
+    monkeypatch.setattr(joins_at_draws, "_AT_MOST_AT_ONCE", 7)
     _assert_same(find(spaces), expected)
     monkeypatch.setattr(frontiers_at_draws, "_DRAWS", 2)
     _assert_same(find(spaces), expected)
+
+
+@given(additive_problems(parties=(2, 2)), seeds, st.booleans(), st.sampled_from([1, 3, 2000]))
+def test_neither_does_a_first_look_at_slices_change_what_is_found(
+    problem: AdditiveProblem, seed: int, whole: bool, slices: int
+) -> None:
+    spaces = _drawn(problem[0], seed, 5, whole=whole)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(joins_at_draws, "_ALONE", 10**9)
+        expected = find(spaces)
+        patch.setattr(joins_at_draws, "_ALONE", 1)
+        patch.setattr(joins_at_draws, "_SLICES", slices)
+        _assert_same(find(spaces), expected)
+
+
+def _assert_part(spaces: SpaceAtDraws, at_least: NDArray[np.float64]) -> None:
+    """What gives each party at least so much is what it is of the whole, package by package."""
+    whole, part = find(spaces), find(spaces, at_least=at_least)
+    draw = np.repeat(np.arange(spaces.draws), np.diff(whole.starts))
+    inside = (whole.utility >= at_least[draw]).all(axis=1)
+    np.testing.assert_array_equal(np.diff(part.starts), np.bincount(draw[inside], minlength=spaces.draws))
+    np.testing.assert_array_equal(part.utility, whole.utility[inside])
+    np.testing.assert_array_equal(part.packages, whole.packages[inside])
+
+
+@given(st.one_of(problems(parties=(2, 2)), additive_problems(parties=(2, 2))), seeds, st.booleans())
+def test_what_gives_each_party_enough_is_that_part_of_the_whole(
+    problem: Problem | AdditiveProblem, seed: int, whole: bool
+) -> None:
+    spaces = _drawn(problem[0], seed, 4, whole=whole)
+    # Whole numbers stand exactly at a bound.
+    at_least = np.random.default_rng(seed).integers(-6, 4, (4, 2)).astype(np.float64)
+    at_least[3, seed % 2] = -np.inf
+    _assert_part(spaces, at_least)
+
+
+def test_it_is_so_in_large_spaces_of_opposed_parties() -> None:
+    each = [large_space(2, issues=12, options=6, seed=seed, opposed=True) for seed in range(3)]
+    spaces = SpaceAtDraws(
+        tuple(map(np.stack, zip(*(one.scores for one in each), strict=True))), (), np.zeros((3, 0, 2)), ()
+    )
+    whole = find(spaces)
+    middle = np.array([whole.utility[begin:end].mean(axis=0) for begin, end in pairwise(whole.starts)])
+    _assert_part(spaces, 0.9 * middle)
+    _assert_part(spaces, 2.0 * middle)
 
 
 def test_the_order_of_draws_does_not_matter_either() -> None:
@@ -190,7 +235,7 @@ def test_utilities_in_large_units_or_all_zero_are_compared_as_finely_as_floats_a
 
 def test_what_would_take_too_much_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     spaces = _drawn(random_space(2), 2, 3, whole=False)
-    monkeypatch.setattr(partials_at_draws, "_AT_MOST", 3)
+    monkeypatch.setattr(joins_at_draws, "_AT_MOST", 3)
     with pytest.raises(OutOfBudgetError):
         find(spaces)
     monkeypatch.undo()

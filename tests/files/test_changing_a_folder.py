@@ -284,7 +284,7 @@ def test_new_parts_come_as_files_of_their_own(tmp_path: Path) -> None:
     assert sorted(changes) == ["preferences/lower.toml", "record.jsonl", "sources/courier.md", "text/draft-02.ar.md"]
 
 
-def test_preferences_are_readable_by_their_owner_only_also_where_they_were_not(tmp_path: Path) -> None:
+def test_preferences_and_the_record_are_readable_by_their_owner_only_also_where_they_were_not(tmp_path: Path) -> None:
     folder = write(tmp_path, GOOD)
     for file in ("lower", "upper"):
         (folder / f"preferences/{file}.toml").chmod(0o644)

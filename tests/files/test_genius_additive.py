@@ -114,6 +114,12 @@ def test_a_reservation_is_kept_and_one_that_is_absent_is_written_out_as_zero(tmp
     assert _reservation(case, "b").note == "The file names none, which GENIUS takes as 0."
 
 
+def test_a_reservation_below_nothing_is_kept_as_it_is(tmp_path: Path) -> None:
+    low = UPPER.replace('<reservation value="0.3"/>', '<reservation value="-0.2"/>')
+    case = imported(tmp_path / "in", domain=DOMAIN, a=low, b=UPPER).case
+    assert (_reservation(case, "a").low, _reservation(case, "a").high) == (-0.2, -0.2)
+
+
 def test_a_discount_is_kept_as_a_note_and_warned_of(tmp_path: Path) -> None:
     patient = UPPER.replace("</utility_space>", '<discount_factor value="1.0"/></utility_space>')
     hasty = UPPER.replace("</utility_space>", '<discount_factor value="0.9"/></utility_space>')

@@ -89,12 +89,12 @@ class Save:
     steps: int
 
     def folder(self, folder: Path) -> Path:
-        """A folder with the old case; its preferences are readable by all, as whoever typed them left them."""
+        """A folder with the old case; its confidential files are readable by all, as whoever typed them left them."""
         return write(folder, OLD)
 
     def run(self, folder: Path) -> None:
         """What saving does once it knows what to write."""
-        confidential = {"preferences/lower.toml", "preferences/upper.toml"}
+        confidential = {"preferences/lower.toml", "preferences/upper.toml", "record.jsonl"}
         due = [file for file, text in self.after.items() if self.before.get(file) != text or file in confidential]
         write_files(folder, {file: self.after[file] for file in due if (folder / file).suffix}, confidential)
 

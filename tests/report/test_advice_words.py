@@ -188,8 +188,23 @@ def test_what_is_known_is_not_asked_for() -> None:
     assert not too_little(advised())
     assert first_to_find_out(advised()) == (
         'Which options Upper Valley would rather have on "Who reads the gauge": no order is known.',
-        "What no deal is worth to Lower Valley: nobody said.",
     )
+
+
+def test_a_package_that_a_party_would_take_says_something_of_no_deal() -> None:
+    made = advised()
+    silent = made.case.without(["lower-accepts"])
+    assert "What no deal is worth to Lower Valley: nobody said." in first_to_find_out(replace(made, case=silent))
+
+
+def test_a_red_line_on_an_issue_without_an_order_is_something_known() -> None:
+    made = advised()
+    ordered = [id for id, (_party, one) in made.case.statements.items() if isinstance(one, Order)]
+    lines = replace(made, case=made.case.without(ordered))
+    missing = tuple(WeakInput(party, "issue", issue) for party in made.parties for issue in ("flow", "gauge"))
+    assert not too_little(replace(lines, leans_on=missing))
+    rest = list(lines.case.statements)
+    assert too_little(replace(lines, case=lines.case.without(rest), leans_on=missing[:3]))
 
 
 def test_three_parties_are_all_named_and_arabic_names_kept_whole() -> None:

@@ -186,7 +186,7 @@ def test_all_four_solutions_stand_with_their_state_and_the_label_of_a_reading(an
         assert words.solution_name(solution.name) in section
         assert words.solution_state(solution) in section
     assert words.one_reading(analysis) in section
-    assert words.convention_note() in section
+    assert words.convention_note(analysis) in section
 
 
 def test_solutions_are_told_option_by_option() -> None:

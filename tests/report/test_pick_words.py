@@ -13,6 +13,7 @@ from parley.report.pick_words import (
     differing_labels,
     few_picks,
     lean_words,
+    level_picks,
     package_called,
     pick_facts,
     pick_letter,
@@ -119,3 +120,10 @@ def test_polls_stand_beside_and_are_no_vote() -> None:
 
 def test_a_package_keeps_its_place_when_a_pick_equals_it() -> None:
     assert package_called(case(), (pick(MIDDLE),), MIDDLE) == "pick A"
+
+
+def test_picks_that_chance_could_part_are_called_level() -> None:
+    first, near, far = pick(mean=0.312), pick(mean=0.306), pick(mean=0.2)
+    assert level_picks((first, near)).startswith("By the criterion the picks are level (0.306 to 0.312, ± 0.004)")
+    assert level_picks((first, far)) == ""
+    assert level_picks((first,)) == ""

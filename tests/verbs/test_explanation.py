@@ -90,3 +90,10 @@ def test_the_central_gain_lies_within_the_range_of_gains(seed: int) -> None:
         low, high = view.gain_range
         assert low - 1e-7 <= view.gain <= high + 1e-7
         assert bool(view.because) <= (view.verdict == "refuses")
+
+
+def test_progress_of_an_explanation_counts_up_to_the_end() -> None:
+    steps: list[tuple[int, int]] = []
+    one = case(ABOUT, {"first": [], "second": []})
+    explain(one, {"x": "c", "y": "b"}, Settings(), lambda done, total, _what: steps.append((done, total)))
+    assert steps == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]

@@ -67,6 +67,12 @@ def test_the_last_word_counts_and_on_one_day_the_rejection() -> None:
     assert _options(_case(refused, _entry("R2", "second", "2025-10-02", supports="y.a")))["first"] == ["y.a"]
 
 
+def test_of_days_from_and_to_the_last_one_counts() -> None:
+    refused = _entry("R1", "first", "2025-09-20/2025-10-05", rejects="y.a")
+    assert _options(_case(refused, _entry("R2", "first", "2025-10-01", supports="y.a")))["first"] == ["y.a"]
+    assert _options(_case(refused, _entry("R2", "first", "2025-09-01/2025-10-06", supports="y.a")))["first"] == []
+
+
 def test_what_is_weaker_than_asked_for_is_left_out() -> None:
     one = _case(_entry("R1", "first", "2025-10-01", rejects="y.a", basis=Basis.INFERRED))
     assert _options(one, Basis.STATED)["first"] == []
@@ -81,7 +87,7 @@ def test_the_stricter_zone_stands_beside_the_answer_and_does_not_change_it() -> 
     one = _case(
         _entry("R1", "second", "2025-10-01", rejects="x.b"), _entry("R2", "second", "2025-10-02", rejects="x.b")
     )
-    found = analyse(one, Settings())
+    found = analyse(one, Settings(draws=0))
     assert found.zone.possible
     assert found.on_record.added == ("R2-rejects-x-b",)
     assert found.on_record.zone is not None
@@ -91,6 +97,6 @@ def test_the_stricter_zone_stands_beside_the_answer_and_does_not_change_it() -> 
 
 
 def test_without_such_refusals_there_is_nothing_beside_it() -> None:
-    found = analyse(_case(), Settings())
+    found = analyse(_case(), Settings(draws=0))
     assert found.on_record.added == ()
     assert found.on_record.zone is None

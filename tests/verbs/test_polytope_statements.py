@@ -104,6 +104,17 @@ def test_accepting_and_rejecting_bind_the_reservation() -> None:
     assert _range(rejects, r=1)[0] == pytest.approx(2 / 3)
 
 
+def test_a_package_that_is_accepted_or_rejected_counts_with_its_bundles() -> None:
+    about = (order("o", "x", "abc"), order("p", "y", "ab"), order("q", "z", "ab"))
+    equal = Rank(id="k", tiers=(("x", "y", "z"),), **WHY)
+    worse = Bundle(id="b", together=("x.c", "y.a"), low=-0.25, high=-0.25, **WHY)
+    accepts = _party(*about, equal, worse, Accepts(id="yes", package=("x.c", "y.a", "z.b"), **WHY))
+    assert _range(accepts, r=1)[1] == pytest.approx(1 / 3 - 0.25)
+    better = Bundle(id="b", together=("x.c", "y.a"), low=0.25, high=0.25, **WHY)
+    rejects = _party(*about, equal, better, Rejects(id="no", package=("x.c", "y.a", "z.a"), **WHY))
+    assert _range(rejects, r=1)[0] == pytest.approx(2 / 3 + 0.25)
+
+
 def test_would_rather_compares_what_it_names_and_nothing_else() -> None:
     party = _party(Rather(id="w", better=("x.a", "y.b"), worse=("x.b", "y.a"), **WHY))
     assert _range(party, xa=1, yb=1, xb=-1, ya=-1)[0] == pytest.approx(0)
@@ -140,6 +151,8 @@ def test_given_points_are_used_as_given() -> None:
     assert _range(party, xa=1) == (3.0, 3.0)
     assert _range(party, b0=1) == (1.5, 1.5)
     assert _range(party, r=1) == (-1.0, 6.5)  # unstated: from the least to the most that points can add up to
+    costly = Bundle(id="c", together=("x.b", "y.b"), low=-2.5, high=-2.5, **WHY)
+    assert _range(_party(*points, costly, scale="given"), r=1) == (-3.5, 6.5)
     stated = _party(*points, Reservation(id="r", low=9.0, high=9.0, **WHY), scale="given")
     assert _range(stated, r=1) == pytest.approx((9.0, 9.0))
 

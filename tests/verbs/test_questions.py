@@ -20,8 +20,8 @@ from parley.verbs.analyse.advice.drawn_case import DrawnCase
 from parley.verbs.analyse.advice.question_answers import Asked, first_preferred
 from parley.verbs.analyse.advice.question_candidates import Questionnaire, concern, questionnaire
 from parley.verbs.analyse.advice.questions import Questions, next_questions
-from tests.building import WHY, Accepts, Bundle, Rather, Reservation, agenda, case, order, red_line
-from tests.verbs.drawn_cases import drawn_case, packages
+from tests.building import WHY, Accepts, Bundle, Reservation, agenda, case, order, red_line
+from tests.verbs.drawn_cases import drawn_case, packages, with_vectors
 
 
 def marked(on: Agenda, **concerns: str) -> Agenda:
@@ -239,14 +239,18 @@ def test_few_draws_give_few_questions_and_finite_figures(draws: int) -> None:
     assert not (draws < 4 and found.asked)
 
 
-def test_an_answer_that_decides_is_worth_most() -> None:
-    """East either likes b better or does not; West does not care: knowing which is all there is to know."""
-    on = agenda({"x": "ab", "y": "ab"})
-    rather = Rather(id="w", better=("x.a", "y.b"), worse=("x.b", "y.a"), **WHY)
-    drawn = drawn_case(case(on, {"east": (), "west": (rather,)}), draws=600)
-    listed = ask(drawn).asked
-    assert listed[0].worth > 0
-    assert listed[0].worth > 2 * listed[0].standard_error
+def test_an_answer_that_decides_is_worth_the_half_that_is_lost_without_it() -> None:
+    """East takes one option of the two and refuses the other, and which is even odds; West takes both."""
+    one = case(agenda({"x": "ab"}), {"east": (), "west": ()})
+    likes_a, likes_b = [0.9, 0.1, 1.0, 0.5], [0.1, 0.9, 1.0, 0.5]  # a, b, the stake, no deal
+    east = np.array([likes_a, likes_b] * 200)
+    drawn = with_vectors(one, [east, np.tile([1.0, 1.0, 1.0, 0.0], (400, 1))])
+    (question,) = next_questions(drawn, packages(drawn.arrays), picks=[], seed=1).asked
+    assert (question.party, question.first, question.second) == ("east", ("x.a",), ("x.b",))
+    assert question.first_share == 0.5
+    assert question.worth == pytest.approx(0.5, abs=4 * question.standard_error)
+    assert question.standard_error == pytest.approx(0.5 / np.sqrt(200), rel=0.05)
+    assert question.then == ({"x": "a"}, {"x": "b"})
 
 
 def test_too_many_questions_are_cut_to_those_nearest_to_one_half(monkeypatch: pytest.MonkeyPatch) -> None:

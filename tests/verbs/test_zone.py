@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from parley.domain.case import Case
 from parley.domain.combination import contains
 from parley.domain.link import Link
-from parley.domain.statement import Reservation
+from parley.domain.statement import Bundle, Reservation
 from parley.domain.verdict import RedLine, Rejects
 from parley.engines.choice import gain_row
 from parley.engines.polytope import extremes, is_empty
@@ -109,10 +109,11 @@ def test_a_package_that_shows_a_zone_keeps_links_and_red_lines(seed: int) -> Non
 
 @given(st.integers(0, 2**32 - 1))
 def test_leaving_statements_out_never_closes_a_zone(seed: int) -> None:
+    # But for bundles: they say what else a package is worth, and without one that is gone.
     one = _random_case(seed)
     if _consistent(one) and _zone(one).possible:
-        for id in one.statements:
-            assert _zone(one.without([id])).possible
+        for id, (_party, said) in one.statements.items():
+            assert isinstance(said, Bundle) or _zone(one.without([id])).possible
 
 
 def test_two_red_lines_on_one_issue_are_the_core_and_either_may_bend() -> None:
@@ -170,6 +171,30 @@ def test_a_party_that_takes_the_worst_makes_every_package_certain() -> None:
     found = _zone(case(about, {"first": [nothing], "second": [other]}))
     assert found.certain
     assert found.margin == pytest.approx(0.0, abs=1e-9)
+
+
+def test_what_a_bundle_costs_is_not_charged_to_packages_that_do_not_contain_it() -> None:
+    about = agenda({"x": "ab", "y": "ab"})
+    first = [
+        order("o", "x", "ba"),
+        order("p", "y", "ba"),
+        Bundle(id="b", together=("x.a", "y.a"), low=-0.5, high=-0.4, **WHY),
+        Reservation(id="r", low=1.0, high=1.0, **WHY),
+    ]
+    found = _zone(case(about, {"first": first, "second": []}))
+    assert found.possible_package == {"x": "b", "y": "b"}
+
+
+def test_only_the_links_that_tie_a_core_are_named_with_it() -> None:
+    # L1 joins the two red lines; L2 would forbid what is left of a package if it stood alone with another line.
+    about = agenda({"x": "ab", "y": "ab", "z": "ab"}, [Link("L1", ("x.b",), ("y.b",)), Link("L2", ("z.a",), ("y.a",))])
+    lines = {"first": [red_line("f", "x.a")], "second": [red_line("s", "y.b"), red_line("t", "z.a", "y.a")]}
+    found = _zone(case(about, lines))
+    assert found.deadlock == (("f", "s"),)
+    assert found.deadlock_links == (("L1",),)
+    # A core that needs no link has none, whatever the links do to other statements.
+    alone = _zone(case(about, {"first": [red_line("f", "x.a")], "second": [red_line("u", "x.b")]}))
+    assert (alone.deadlock, alone.deadlock_links) == ((("f", "u"),), ((),))
 
 
 def test_out_of_time_is_said_and_nothing_is_claimed() -> None:

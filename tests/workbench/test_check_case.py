@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from parley.workbench import check_case, new_case
+from parley.workbench import check_case, new_case, open_case
 
 
 @pytest.fixture
@@ -158,6 +158,26 @@ source = ["R1"]
         )
     (said,) = _said(folder)
     assert "warning: the red lines west-not-two, west-not-four, west-not-six leave West Village no package" in said
+
+
+def test_an_accepted_package_that_breaks_a_link_is_warned_of(folder: Path) -> None:
+    accepts = """
+[[statement]]
+id = "east-yes"
+kind = "accepts"
+package = ["hours.four", "keys.east", "repair.KEY"]
+basis = "assumed"
+reason = "One reading."
+"""
+    repair = [option.id for option in open_case(folder).agenda.issue("repair").options]
+    first = _append(folder, "preferences/east.toml", accepts.replace("KEY", repair[0]))
+    assert _said(folder) == []
+    link = '\n[[link]]\nid = "L9"\nif = ["hours.four"]\nthen = ["keys.school"]\nreason = "The school opens late."\n'
+    _append(folder, "agenda.toml", link)
+    assert _said(folder) == [
+        f"preferences/east.toml:{first + 1}: warning: east-yes says that a package is acceptable which breaks L9: "
+        "nobody can sign it; mend the package or the link, unless that is meant"
+    ]
 
 
 def test_a_party_whose_file_went_astray_is_not_invisible(folder: Path) -> None:

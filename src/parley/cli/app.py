@@ -164,10 +164,16 @@ def explain(
     """What would each party make of one package, and because of which statement?"""
     from parley import workbench
 
-    with fail_with(language):
+    with fail_with(language), progress_bar() as progress:
         explanation = workbench.explain(
-            workbench.open_case(case), package, basis=basis, without=without or (), seconds=seconds
+            workbench.open_case(case),
+            package,
+            basis=basis,
+            without=without or (),
+            seconds=seconds,
+            progress=progress,
         )
+    with fail_with():
         show_json(explanation) if json else show(explanation, terminal())
         _write(explanation, html, language)
 

@@ -9,10 +9,13 @@ from functools import cached_property
 
 from parley.domain.actor import Actor, Role
 from parley.domain.agenda import Agenda
+from parley.domain.agreement import Agreement
 from parley.domain.basis import Basis, Statement
+from parley.domain.conflict import Conflict
 from parley.domain.draft import Draft
 from parley.domain.names import check_name, check_text, twice
 from parley.domain.outcome import Outcome
+from parley.domain.performed import Performed
 from parley.domain.preferences import Preferences
 from parley.domain.source import RecordEntry, Source
 from parley.errors import Invalid, NoSuchName, nearest
@@ -42,6 +45,12 @@ class Case:
     access: tuple[tuple[str, tuple[str, ...]], ...] = ()
     outcome: Outcome | None = None
     """What was signed in the end; no statement, draw or pick leans on it."""
+    agreement: Agreement | None = None
+    """Who owes what to whom and when, signed or drafted."""
+    performed: tuple[Performed, ...] = ()
+    """What was done so far, in the order in which it was written down."""
+    conflict: Conflict | None = None
+    """Options, states and the orders that parties state, for what the agreement leaves behind after each phase."""
 
     def __post_init__(self) -> None:
         check_name(self.id)

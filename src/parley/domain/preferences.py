@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from parley.domain.basis import Statement
 from parley.domain.names import check_name, twice
 from parley.domain.statement import Bundle, Order, Points, Rank, Rather, Reservation, Score, Stake
+from parley.domain.step_statement import STEP_KINDS
 from parley.domain.verdict import Accepts, RedLine, Rejects
 from parley.errors import Invalid, nearest
 from parley.language import gettext as _
@@ -18,11 +19,11 @@ SCALES = ("statements", "given")
 
 KINDS: dict[str, type[Statement]] = {
     kind.kind: kind
-    for kind in (Order, Rank, Stake, Score, Bundle, Rather, RedLine, Accepts, Rejects, Reservation, Points)
+    for kind in (Order, Rank, Stake, Score, Bundle, Rather, RedLine, Accepts, Rejects, Reservation, Points, *STEP_KINDS)
 }
 """Every kind of statement by the name it has in a case folder."""
 
-_GIVEN = (Points, Bundle, Reservation, RedLine, Accepts, Rejects)
+_GIVEN = (Points, Bundle, Reservation, RedLine, Accepts, Rejects, *STEP_KINDS)
 
 
 @dataclass(frozen=True)

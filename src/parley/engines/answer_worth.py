@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 __all__ = ["AnswerWorth", "answer_worth", "half_of", "mean_and_error"]
 
 _CELLS = 1_000_000  # question-draws looked at once: 8 MB an array
-_STREAM = (0x41,)  # apart from the streams that utilities are drawn from
 _TIE = 1e-9  # what is better by less than this, in the mean over draws, is no reason to change the choice
 
 
@@ -20,6 +19,9 @@ class AnswerWorth:
 
     Parameters
     ----------
+    chosen
+        Shape (question,): on the draws that choices were made on. Never negative: what it has over ``worth`` is owed to
+        the choosing, and is no reason to ask. [-]
     worth, standard_error
         Shape (question,): on the draws that nothing was chosen on, where it can be negative. [-]
     now
@@ -28,6 +30,7 @@ class AnswerWorth:
         Shape (question, 2): the best candidate after yes, and after no; ``now`` where it is as good as any.
     """
 
+    chosen: NDArray[np.float64]
     worth: NDArray[np.float64]
     standard_error: NDArray[np.float64]
     now: int
@@ -37,9 +40,7 @@ class AnswerWorth:
 def half_of(draws: int, seed: int) -> NDArray[np.bool_]:
     """Shape (draw,): the half of the draws to choose on, picked at random by a seed; the odd one out is scored on."""
     chosen = np.zeros(draws, dtype=np.bool_)
-    chosen[np.random.default_rng(np.random.SeedSequence(seed, spawn_key=_STREAM)).permutation(draws)[: draws // 2]] = (
-        True
-    )
+    chosen[np.random.default_rng(np.random.SeedSequence(seed)).permutation(draws)[: draws // 2]] = True
     return chosen
 
 
@@ -78,7 +79,7 @@ def answer_worth(criterion: NDArray[np.float64], yes: NDArray[np.bool_], first: 
     choosing, scoring = criterion[:, first], criterion[:, ~first]
     total = choosing.sum(axis=1)
     now, tie = int(np.argmax(total)), _TIE * choosing.shape[1]
-    worth, error = np.empty(len(yes)), np.empty(len(yes))
+    chosen, worth, error = np.empty(len(yes)), np.empty(len(yes)), np.empty(len(yes))
     after = np.empty((len(yes), 2), dtype=np.intp)
     for start in range(0, len(yes), step := max(1, _CELLS // criterion.shape[1])):
         part = slice(start, start + step)
@@ -86,9 +87,11 @@ def answer_worth(criterion: NDArray[np.float64], yes: NDArray[np.bool_], first: 
         on_no = total[:, None] - on_yes
         best = [_best(sums, now, tie) for sums in (on_yes, on_no)]
         after[part] = np.column_stack(best)
+        at = np.arange(on_yes.shape[1])
+        chosen[part] = (on_yes[best[0], at] + on_no[best[1], at] - total[now]) / choosing.shape[1]
         change = np.where(yes[part, :][:, ~first], scoring[best[0]], scoring[best[1]]) - scoring[now]
         worth[part], error[part] = mean_and_error(change)
-    return AnswerWorth(worth, error, now, after)
+    return AnswerWorth(chosen, worth, error, now, after)
 
 
 def _best(sums: NDArray[np.float64], now: int, tie: float) -> NDArray[np.intp]:

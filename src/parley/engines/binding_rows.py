@@ -5,11 +5,8 @@ row that is met first, alone, binds. A linear program decides each row that is l
 
 References
 ----------
-.. [1] R. J. Caron, J. F. McDonald, C. M. Ponic, "A degenerate extreme point strategy for the classification of linear
-   constraints as redundant or necessary", Journal of Optimization Theory and Applications 62(2), 1989, 225-237.
-   https://doi.org/10.1007/BF00941055
-.. [2] A. Boneh, "PREDUCE: a probabilistic algorithm identifying redundancy by a random feasible point generator", in
-   M. H. Karwan and others, "Redundancy in mathematical programming", Springer 1983, 108-134.
+.. [1] H. C. P. Berbee, C. G. E. Boender, A. H. G. Rinnooy Kan, C. L. Scheffer, R. L. Smith, J. Telgen, "Hit-and-run
+   algorithms for the identification of nonredundant linear inequalities", Mathematical Programming 37, 1987, 184-207.
 """
 
 from __future__ import annotations

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from parley.engines.elimination_at_draws import PlanAtDraws, plan_at_draws
 from parley.engines.elimination_plan import Bucket
+from parley.engines.joins_at_draws import Meeting, joined
 from parley.engines.partial_packages import PackageKeys
-from parley.engines.partials_at_draws import Meeting, PartialsAtDraws, joined, undominated_at_draws
+from parley.engines.partials_at_draws import PartialsAtDraws, undominated_at_draws
 from parley.engines.space_at_draws import SpaceAtDraws
 from parley.engines.sums_at_draws import sums_at_draws
 from parley.engines.utility_grid import FINEST, STEPS_A_TOLERANCE

@@ -92,10 +92,10 @@ def draw_points(
         raise ValueError("at least one draw is needed")
     inner = interior(polytope)
     moves = exchange_moves(inner)
-    points = np.repeat(polytope.lower[None, :], draws, axis=0)
     if not moves.dimension:
-        points[:, inner.free] = inner.point
-        return PolytopeDraws(_clipped(points, polytope), 1.0, 0, 1)
+        point = polytope.lower.copy()
+        point[inner.free] = inner.point
+        return PolytopeDraws(np.repeat(_clipped(point, polytope)[None, :], draws, axis=0), 1.0, 0, 1)
     # Rows that chains of others imply are most of what statements write down, and never stop a move.
     binding = without_chained(merged(inner))
     inner = replace(inner, sides=inner.sides[binding], limits=inner.limits[binding])
@@ -107,14 +107,19 @@ def draw_points(
     else:
         chains, each, begin = draws, 1, starts[:draws, inner.free].T.copy()
     warm = 0 if starts is not None else 2 * sweeps
-    run = np.array(list(_chains(inner, moves, begin, each, random, sweeps, warm)))
     # Draw by draw, all chains of one moment together: fewer draws are a part of more from the same chains.
-    points[:, inner.free] = run.transpose(0, 2, 1).reshape(-1, len(inner.free))[:draws]
-    return PolytopeDraws(_clipped(points, polytope), split_r_hat(run), sweeps * _moves_a_sweep(moves), chains)
+    points = np.repeat(polytope.lower[None, :], each * chains, axis=0)
+    run = points.reshape(each, chains, -1)
+    for number, x in enumerate(_chains(inner, moves, begin, each, random, sweeps, warm)):
+        run[number][:, inner.free] = x.T
+    _clipped(points, polytope)
+    r_hat = split_r_hat(run.transpose(0, 2, 1))
+    return PolytopeDraws(points[:draws], r_hat, sweeps * _moves_a_sweep(moves), chains)
 
 
 def _clipped(points: NDArray[np.float64], polytope: Polytope) -> NDArray[np.float64]:
-    return np.clip(points, polytope.lower, polytope.upper)
+    """The points themselves, rounding errors taken out of them in place."""
+    return np.clip(points, polytope.lower, polytope.upper, out=points)
 
 
 def _moves_a_sweep(moves: ExchangeMoves) -> int:
@@ -159,7 +164,7 @@ def _chains(
             one, other = _sweep_of(moves, random)
             _make(_Moves.of(one, other, speeds), slack, gone, random)
         x = x + directions.T @ gone[:-1]
-        yield x.copy()
+        yield x
 
 
 def _sweep_of(moves: ExchangeMoves, random: np.random.Generator) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

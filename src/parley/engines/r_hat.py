@@ -36,9 +36,9 @@ def split_r_hat(chains: NDArray[np.float64]) -> float:
         return 1.0
     if half < 2:
         return float("inf")
-    halves = np.concatenate([chains[:half], chains[len(chains) - half :]], axis=2)
-    within = halves.var(axis=0, ddof=1).mean(axis=1)
-    between = half * halves.mean(axis=0).var(axis=1, ddof=1)
+    halves = chains[:half], chains[len(chains) - half :]
+    within = np.concatenate([part.var(axis=0, ddof=1) for part in halves], axis=1).mean(axis=1)
+    between = half * np.concatenate([part.mean(axis=0) for part in halves], axis=1).var(axis=1, ddof=1)
     moving = within > _STILL
     if (between[~moving] > _STILL).any():
         return float("inf")

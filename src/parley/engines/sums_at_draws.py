@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.engines.partials_at_draws import Meeting, PartialsAtDraws, expanded, joined
+from parley.engines.joins_at_draws import Meeting, joined
+from parley.engines.partials_at_draws import PartialsAtDraws, expanded
 
 __all__ = ["sums_at_draws"]
 

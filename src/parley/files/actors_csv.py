@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
 from parley.domain.actor import Actor, Role
-from parley.domain.names import twice
 from parley.errors import Invalid, nearest
-from parley.files.findings import Findings, Place
+from parley.files.csv_rows import Row, csv_line, csv_rows, read_cells, read_header
+from parley.files.findings import Findings
 from parley.language import gettext as _
 
 __all__ = ["FILE", "merge_actors", "read_actors", "write_actors"]
@@ -26,24 +24,11 @@ def read_actors(text: str, findings: Findings) -> tuple[Actor, ...] | None:
 
     None where it cannot be said who is in it at all.
     """
-    rows = _rows(text, findings)
-    if rows is None:
+    rows = csv_rows(FILE, text, findings)
+    if rows is None or (header := read_header(rows, FILE, _COLUMNS, _NEEDED, findings)) is None:
         return None
-    place, header, _raw = rows[0] if rows else (Place(FILE, 1), [], "")
-    header = [name.strip() for name in header]
-    for name in header:
-        if name not in _COLUMNS:
-            findings.add(place, _('unknown column "{name}"').format(name=name), nearest(name, _COLUMNS))
-    for name in twice(header):
-        findings.add(place, _('there are two columns "{name}"').format(name=name), _("keep one of them"))
-    if missing := [name for name in _NEEDED if name not in header]:
-        findings.add(
-            place,
-            _("there is no column {names}").format(names=", ".join(missing)),
-            _("start the file with: {header}").format(header=",".join(_COLUMNS)),
-        )
-        return None
-    actors = tuple(actor for place, row, _raw in rows[1:] if (actor := _read_row(header, row, place, findings)))
+    place = rows[0].place
+    actors = tuple(actor for row in rows[1:] if (actor := _read_row(header, row, findings)))
     _check_represented(actors, findings)
     if len(actors) == len(rows) - 1 and sum(actor.role is Role.PARTY for actor in actors) < _FEWEST_PARTIES:
         findings.warn(
@@ -54,33 +39,10 @@ def read_actors(text: str, findings: Findings) -> tuple[Actor, ...] | None:
     return actors
 
 
-def _rows(text: str, findings: Findings) -> list[tuple[Place, list[str], str]] | None:
-    """Rows that hold something, each with where it begins and its text as it stands; None where it is no CSV."""
-    lines = io.StringIO(text).readlines()
-    rows = csv.reader(lines, strict=True)
-    found, first = [], 0
-    try:
-        for row in rows:
-            if any(cell.strip() for cell in row):
-                found.append((Place(FILE, first + 1), row, "".join(lines[first : rows.line_num])))
-            first = rows.line_num
-    except csv.Error as error:
-        findings.add(
-            Place(FILE, first + 1), _("this is not CSV: {reason}").format(reason=error), _("look for a stray quote")
-        )
+def _read_row(header: list[str], row: Row, findings: Findings) -> Actor | None:
+    cells, place = read_cells(header, row, findings), row.place
+    if cells is None:
         return None
-    return found
-
-
-def _read_row(header: list[str], row: list[str], place: Place, findings: Findings) -> Actor | None:
-    if len(row) != len(header):
-        findings.add(
-            place,
-            _("the row has {cells} cells, the header {columns}").format(cells=len(row), columns=len(header)),
-            _("add or remove commas; put a text that holds a comma in quotes"),
-        )
-        return None
-    cells = dict(zip(header, row, strict=True))
     name, role = cells["id"].strip(), cells["role"].strip()
     if name and not findings.claim("actor", name, place):
         return None
@@ -122,30 +84,24 @@ def _check_represented(actors: Sequence[Actor], findings: Findings) -> None:
 
 def write_actors(actors: Sequence[Actor]) -> str:
     """The actors as the text of a new file."""
-    return _line(_COLUMNS) + "".join(_line([_cells(actor)[name] for name in _COLUMNS]) for actor in actors)
+    return csv_line(_COLUMNS) + "".join(csv_line([_cells(actor)[name] for name in _COLUMNS]) for actor in actors)
 
 
 def merge_actors(text: str, old: Sequence[Actor], actors: Sequence[Actor]) -> str:
     """The text with these actors for the old ones: rows that say the same keep their bytes, columns their order."""
     if old == actors:
         return text
-    rows = _rows(text, Findings()) or []
-    header = [name.strip() for name in rows[0][1]]
+    rows = csv_rows(FILE, text, Findings()) or []
+    header = [name.strip() for name in rows[0].cells]
     missing = [name for name in _COLUMNS if name not in header and any(_cells(actor)[name] for actor in actors)]
     if missing:
         return write_actors(actors)
-    kept = {_read_row(header, row, place, Findings()): raw for place, row, raw in rows[1:]}
-    lines = [kept.get(actor) or _line([_cells(actor)[name] for name in header]) for actor in actors]
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in [rows[0][2], *lines])
+    kept = {_read_row(header, row, Findings()): row.raw for row in rows[1:]}
+    lines = [kept.get(actor) or csv_line([_cells(actor)[name] for name in header]) for actor in actors]
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in [rows[0].raw, *lines])
 
 
 def _cells(actor: Actor) -> dict[str, str]:
     names = {f"name_{code}": name for code, name in actor.names}
     written = {"id": actor.id, "name": actor.name, "role": actor.role.value, "note": actor.note}
     return dict.fromkeys(_COLUMNS, "") | names | written | {"represents": ";".join(actor.represents)}
-
-
-def _line(cells: Sequence[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)  # with this end, every line end in a cell is quoted
-    return out.getvalue().removesuffix("\r\n") + "\n"

@@ -12,9 +12,11 @@ from parley.errors import CaseProblems, Invalid
 from parley.files import (
     actors_csv,
     agenda_toml,
+    agreement_toml,
     case_toml,
     drafts_md,
     outcome_toml,
+    performed_csv,
     preferences_toml,
     record_jsonl,
     sources_md,
@@ -101,6 +103,13 @@ def _texts(case: Case, old: Case | None, before: Mapping[str, str]) -> Iterator[
         yield actors_csv.FILE, actors_csv.merge_actors(before[actors_csv.FILE], old.actors, case.actors)
     if case.outcome is not None:
         yield toml(outcome_toml.FILE, outcome_toml.write_outcome, case.outcome, old.outcome if old else None)
+    if case.agreement is not None:
+        yield toml(agreement_toml.FILE, agreement_toml.write_agreement, case.agreement, old.agreement if old else None)
+    if old is not None and performed_csv.FILE in before:
+        file = performed_csv.FILE
+        yield file, performed_csv.merge_performed(before[file], old.performed, case.performed)
+    elif case.performed:
+        yield performed_csv.FILE, performed_csv.write_performed(case.performed)
     if record_jsonl.FILE in before:
         yield record_jsonl.FILE, record_jsonl.merge_record(before[record_jsonl.FILE], case.record)
     elif case.record:

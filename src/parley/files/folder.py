@@ -8,18 +8,22 @@ from pathlib import Path, PurePosixPath
 
 from parley.domain.actor import Actor, Role
 from parley.domain.agenda import Agenda
+from parley.domain.agreement import Agreement
 from parley.domain.case import Case
 from parley.domain.draft import Draft
 from parley.domain.outcome import Outcome
+from parley.domain.performed import Performed
 from parley.domain.preferences import Preferences
 from parley.domain.source import RecordEntry, Source
 from parley.errors import CannotWrite, Invalid, NoSuchName
 from parley.files import (
     actors_csv,
     agenda_toml,
+    agreement_toml,
     case_toml,
     drafts_md,
     outcome_toml,
+    performed_csv,
     preferences_toml,
     record_jsonl,
     sources_md,
@@ -38,6 +42,7 @@ __all__ = ["Reading", "files_of_case", "read_case", "read_shelf"]
 
 
 _NEEDED = (case_toml.FILE, actors_csv.FILE, agenda_toml.FILE)
+_OPTIONAL = (record_jsonl.FILE, outcome_toml.FILE, agreement_toml.FILE, performed_csv.FILE)
 _PARTS = ((sources_md.FOLDER, ".md"), (preferences_toml.FOLDER, ".toml"), (drafts_md.FOLDER, ".md"))
 
 
@@ -82,7 +87,7 @@ def read_shelf(shelf: Shelf, findings: Findings) -> Reading:
 
 def files_of_case(shelf: Shelf) -> list[str]:
     """The files on a shelf that are read as parts of a case."""
-    single = [file for file in (*_NEEDED, record_jsonl.FILE, outcome_toml.FILE) if shelf.has(file)]
+    single = [file for file in (*_NEEDED, *_OPTIONAL) if shelf.has(file)]
     return single + [file for part, ending in _PARTS for file in shelf.files(part, Findings()) if file.endswith(ending)]
 
 
@@ -97,6 +102,8 @@ def _read(shelf: Shelf, findings: Findings) -> Case | None:
     record = _record(shelf, findings)
     known = None if actors is None else findings.names("actor")
     check_record(record, sources, findings, agenda=agenda, actors=known)
+    agreement = _agreement(shelf, findings, agenda, known)
+    performed = _performed(shelf, findings)
     preferences = tuple(_preferences(shelf, findings, agenda, actors))
     drafts = tuple(_drafts(shelf, findings))
     outcome = _outcome(shelf, findings, agenda)
@@ -112,6 +119,8 @@ def _read(shelf: Shelf, findings: Findings) -> Case | None:
             record=record,
             drafts=drafts,
             outcome=outcome,
+            agreement=agreement,
+            performed=performed,
         )
     except (Invalid, NoSuchName) as error:
         findings.add(Place(case_toml.FILE, 1), error.what, error.mend)
@@ -178,6 +187,23 @@ def _outcome(shelf: Shelf, findings: Findings, agenda: Agenda | None) -> Outcome
     if table is None or agenda is None:
         return None
     return outcome_toml.read_outcome(table, agenda, findings.names("statement"))
+
+
+def _agreement(
+    shelf: Shelf, findings: Findings, agenda: Agenda | None, actors: set[str] | None
+) -> Agreement | None:
+    text = shelf.text(agreement_toml.FILE, findings) if shelf.has(agreement_toml.FILE) else None
+    table = None if text is None else read_toml(agreement_toml.FILE, text, findings)
+    if table is None:
+        return None
+    issues = None if agenda is None else findings.names("issue")
+    return agreement_toml.read_agreement(table, actors=actors, issues=issues)
+
+
+def _performed(shelf: Shelf, findings: Findings) -> tuple[Performed, ...]:
+    """What was performed; obligations are looked up among those that the agreement has, read whole or not."""
+    text = shelf.text(performed_csv.FILE, findings) if shelf.has(performed_csv.FILE) else None
+    return () if text is None else performed_csv.read_performed(text, findings.names("obligation"), findings)
 
 
 def _drafts(shelf: Shelf, findings: Findings) -> Iterator[Draft]:

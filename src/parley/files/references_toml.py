@@ -9,7 +9,7 @@ from parley.errors import Invalid, NoSuchName, nearest
 from parley.files.table import Table
 from parley.language import gettext as _
 
-__all__ = ["known_issue", "known_options", "left_out", "open_issue", "options_at"]
+__all__ = ["known_issue", "known_obligations", "known_options", "left_out", "open_issue", "options_at"]
 
 
 def known_options(table: Table, key: str, options: Iterable[str], agenda: Agenda) -> bool:
@@ -40,6 +40,16 @@ def known_issue(table: Table, agenda: Agenda, key: str, name: str) -> Issue | No
         if name not in table.findings.names("issue"):  # it could not be read, and that was said
             table.note(error, key, name)
         return None
+
+
+def known_obligations(table: Table, key: str, names: Iterable[str]) -> None:
+    """Note the obligations named at a key that the agreement does not have."""
+    known = table.findings.names("obligation")
+    for name in names:
+        if name not in known:
+            table.add(
+                key, _('there is no obligation "{id}" in agreement.toml').format(id=name), nearest(name, known), name
+            )
 
 
 def open_issue(table: Table, agenda: Agenda, key: str = "issue") -> Issue | None:

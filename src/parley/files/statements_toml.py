@@ -9,9 +9,17 @@ from parley.domain.agenda import Agenda
 from parley.domain.basis import Basis, Statement
 from parley.domain.preferences import KINDS
 from parley.domain.statement import Bundle, Order, Points, Rank, Rather, Reservation, Score, Stake
+from parley.domain.step_statement import Bears, Benefits, Ending, StepRank
 from parley.domain.verdict import FIRMNESS, Accepts, RedLine, Rejects
 from parley.errors import Invalid, nearest
-from parley.files.references_toml import known_issue, known_options, left_out, open_issue, options_at
+from parley.files.references_toml import (
+    known_issue,
+    known_obligations,
+    known_options,
+    left_out,
+    open_issue,
+    options_at,
+)
 from parley.files.table import Table
 from parley.language import gettext as _
 
@@ -121,6 +129,19 @@ def _whole(table: Table, agenda: Agenda) -> dict[str, Any]:
     return {"package": package}
 
 
+def _one_obligation(table: Table, *, needed: bool = False) -> dict[str, Any]:
+    name = table.text("obligation", needed=True)
+    if name.strip():
+        known_obligations(table, "obligation", [name])
+    return {"obligation": name, **_interval(table, needed=needed)}
+
+
+def _step_rank(table: Table) -> dict[str, Any]:
+    tiers = table.tiers("rank")
+    known_obligations(table, "rank", [name for tier in tiers for name in tier])
+    return {"tiers": tiers}
+
+
 _READERS: dict[str, Callable[[Table, Agenda], dict[str, Any]]] = {
     Order.kind: _order,
     Rank.kind: _rank,
@@ -139,6 +160,10 @@ _READERS: dict[str, Callable[[Table, Agenda], dict[str, Any]]] = {
     Rejects.kind: _whole,
     Reservation.kind: lambda table, agenda: _interval(table),
     Points.kind: _points,
+    Benefits.kind: lambda table, _agenda: _one_obligation(table),
+    Bears.kind: lambda table, _agenda: _one_obligation(table),
+    StepRank.kind: lambda table, _agenda: _step_rank(table),
+    Ending.kind: lambda table, _agenda: _one_obligation(table, needed=True),
 }
 
 
@@ -175,6 +200,10 @@ def _own(statement: Statement) -> dict[str, Any]:
             return _ends(statement.low, statement.high)
         case Points():
             return {"issue": statement.issue, "points": {option: float(value) for option, value in statement.points}}
+        case Benefits() | Bears() | Ending():
+            return {"obligation": statement.obligation, **_ends(statement.low, statement.high)}
+        case StepRank():
+            return {"rank": _tiers(statement.tiers)}
         case _:
             raise TypeError(f"no way to write a statement of kind {statement.kind}")
 

@@ -132,6 +132,14 @@ class Table:
             return ()
         return tuple(value)
 
+    def counts(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers; empty where it is not there."""
+        value = self._get(key, list, _("a list of whole numbers"), f"{key} = [1, 2]", False)
+        if not all(isinstance(one, int) and not isinstance(one, bool) for one in value or ()):
+            self._other(key, _("a list of whole numbers"), f"{key} = [1, 2]")
+            return ()
+        return tuple(value or ())
+
     def tiers(self, key: str) -> tuple[tuple[str, ...], ...]:
         """A list of texts, best first, where a list within it is a tier; needed."""
         example = f'{key} = ["x", ["y", "z"]]'

@@ -13,11 +13,12 @@ __all__ = ["Plain", "appends", "changed", "is_tables", "known_by", "render", "sa
 Plain = Mapping[str, Any]
 """What TOML can hold, as Python's own values."""
 
-_INLINE = ("points", "titles", "labels")
+_INLINE = ("points", "titles", "labels", "deadline", "window", "detection", "false_alarm", "size", "cost")
+_LINES = ("options", "schedule", "parts")
 
 
 def render(plain: Plain) -> str:
-    """Plain values as a new TOML text; what is listed under ``options`` stays one line an entry."""
+    """Plain values as a new TOML text; lists of small tables, such as ``options``, stay one line an entry."""
     document = tomlkit.document()
     for key, value in plain.items():
         document[key] = _item(key, value)
@@ -81,8 +82,13 @@ def _merge(table: Any, old: Plain, new: Plain) -> None:
 
 
 def _merge_array(array: Array, old: list[Plain], new: list[Plain]) -> bool:
-    """Change a list of inline tables in place; False where their order changed, so that it must be written anew."""
+    """Change a list of inline tables in place; False where their order changed, or they have no names:
+
+    then it must be written anew.
+    """
     before, after = {known_by(one): one for one in old}, {known_by(one): one for one in new}
+    if len(before) < len(old) or len(after) < len(new):
+        return False
     if [name for name in before if name in after] != [name for name in after if name in before]:
         return False
     for number, name in reversed(list(enumerate(before))):
@@ -98,7 +104,7 @@ def _merge_array(array: Array, old: list[Plain], new: list[Plain]) -> bool:
 
 def _item(key: str, value: Any) -> Item:
     if is_tables(value):
-        if key == "options":
+        if key in _LINES:
             lines = tomlkit.array()
             for one in value:
                 lines.append(_inline(one))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parley.domain.case import Case
 from parley.domain.statement import Points, Rank, Stake
-from parley.domain.verdict import RedLine
+from parley.domain.verdict import Accepts, RedLine, Rejects
 from parley.language import gettext as _
 from parley.language import ngettext
 from parley.report.package_words import issue_title, party_name, party_names
@@ -18,11 +18,17 @@ _MOST_ISSUES = 3
 
 
 def too_little(analysis: Analysis) -> bool:
-    """Whether picks would be arbitrary: a party of which nothing is known, or no order on more than half the issues."""
+    """Whether picks would be arbitrary: of some party, or of more than half of what is open, nothing is known."""
     if any(weak.kind == "silent" for weak in analysis.leans_on):
         return True
-    unknown = sum(weak.kind == "issue" for weak in analysis.leans_on)
-    return 2 * unknown > len(analysis.parties) * len(analysis.case.agenda.open_issues)
+    # Without an order, a refusal or a comparison still says something of an issue.
+    spoken = {
+        (party, name.partition(".")[0])
+        for party, statement in analysis.case.statements.values()
+        for name in statement.options
+    }
+    unknown = [weak for weak in analysis.leans_on if weak.kind == "issue" and (weak.party, weak.name) not in spoken]
+    return 2 * len(unknown) > len(analysis.parties) * len(analysis.case.agenda.open_issues)
 
 
 def little_but_orders(analysis: Analysis) -> bool:
@@ -74,7 +80,12 @@ def _no_deal(analysis: Analysis) -> str:
 
 
 def _unstated(analysis: Analysis) -> list[str]:
-    return [weak.party for weak in analysis.leans_on if weak.kind == "reservation"]
+    """Parties of which nothing is known of no deal: neither its worth nor a package that they would take against it."""
+    return [
+        weak.party
+        for weak in analysis.leans_on
+        if weak.kind == "reservation" and not _has(analysis.case, weak.party, Accepts, Rejects)
+    ]
 
 
 def _without_lines(case: Case) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.report import html_pictures as pictures
 from parley.report import outcome_words, pick_words, question_words, trade_words
@@ -73,8 +73,8 @@ class ShownAdvice:
         What shares are shares of, and whether they are rough.
     find_out, arbitrary
         What to find out first, empty where enough is known; whether so little is known that picks are arbitrary.
-    few, letters, facts, packages, strips, acceptance, differing
-        Picks: why there are few, their letters and figures, their packages as pictures, and in words where they differ.
+    few, level, letters, facts, packages, strips, acceptance, differing
+        Picks: why there are few, whether they are level, letters and figures, packages as pictures, how they differ.
     leans, leanless
         What they lean on, the statements that most picks lean on first, and which lean on no single statement.
     polls_note, polls
@@ -100,6 +100,7 @@ class ShownAdvice:
     find_out: tuple[str, ...]
     arbitrary: bool
     few: str
+    level: str
     letters: tuple[str, ...]
     facts: tuple[Fact, ...]
     packages: tuple[Choice, ...]
@@ -156,6 +157,9 @@ def shown_advice(analysis: Analysis, *, rtl: bool) -> ShownAdvice | None:
     if advice is None:
         return None
     picks, trades, outcome = advice.picks, advice.trades, advice.outcome
+    if outcome is not None and too_little(analysis):
+        # Beside picks that are not shown, their letters would say nothing.
+        outcome = replace(outcome, picks=())
     leans, polls = leans_of(analysis, picks), polls_of(analysis, picks)
     packages = tuple(
         Choice(pick_words.pick_letter(place), pick_words.pick_name(place), pick.package)
@@ -167,6 +171,7 @@ def shown_advice(analysis: Analysis, *, rtl: bool) -> ShownAdvice | None:
         find_out=first_to_find_out(analysis) if too_little(analysis) or not picks else (),
         arbitrary=too_little(analysis),
         few=pick_words.few_picks(picks, advice.candidates),
+        level=pick_words.level_picks(picks),
         letters=tuple(one.letter for one in packages),
         facts=pick_rows(analysis, picks),
         packages=packages,

@@ -10,7 +10,7 @@ from parley.domain.combination import Package
 from parley.language import gettext as _
 from parley.language import ngettext
 from parley.report.draws_words import gain_at_worst, gain_short, rounded_down, share_figure, within_error
-from parley.report.figures import count, number
+from parley.report.figures import amount, count, number
 from parley.report.package_words import issue_title, option_label, party_name, party_names
 from parley.report.shown import either, listed, quoted
 from parley.report.statement_words import citation_words, statement_words
@@ -25,6 +25,7 @@ __all__ = [
     "few_picks",
     "lean_words",
     "leans_note",
+    "level_picks",
     "limited_by_scale",
     "no_leans",
     "package_called",
@@ -137,6 +138,16 @@ def few_picks(picks: Sequence[Pick], candidates: int) -> str:
         len(picks),
     )
     return words.format(count=count(len(picks)), candidates=candidates)
+
+
+def level_picks(picks: Sequence[Pick]) -> str:
+    """That picks cannot be told apart by their criterion, where that is so; empty otherwise."""
+    if len(picks) < 2 or picks[0].mean - picks[-1].mean > picks[0].standard_error + picks[-1].standard_error:
+        return ""
+    return _(
+        "By the criterion the picks are level ({low} to {high}, ± {error}): choose by what else is known of the issues "
+        "on which they differ."
+    ).format(low=amount(picks[-1].mean), high=amount(picks[0].mean), error=amount(picks[0].standard_error))
 
 
 def changes(case: Case, before: Package, after: Package) -> tuple[tuple[str, str], ...]:

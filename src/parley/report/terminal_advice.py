@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.console import RenderableType
 
@@ -19,6 +20,7 @@ from parley.report.pick_words import (
     few_picks,
     lean_words,
     leans_note,
+    level_picks,
     no_leans,
     pick_facts,
     pick_letter,
@@ -93,7 +95,9 @@ def advice_parts(analysis: Analysis) -> Parts:
     if depends := depends_words(analysis):
         parts += [*heading(titles["depends"]), bullets(depends)]
     if advice.outcome is not None:
-        parts += heading(titles["outcome"]) + _outcome(case, advice.outcome)
+        # Beside picks that are not shown, their letters would say nothing.
+        beside = replace(advice.outcome, picks=()) if too_little(analysis) else advice.outcome
+        parts += heading(titles["outcome"]) + _outcome(case, beside)
     return parts
 
 
@@ -108,6 +112,8 @@ def _picks(case: Case, advice: Advice) -> Parts:
     parts += [table(columns, ((name, *cells) for name, cells in pick_facts(case, picks))), note(picks_note())]
     if scale := scale_note(case, picks):
         parts.append(note(scale))
+    if level := level_picks(picks):
+        parts += [say(""), say(level)]
     if len(picks) > 1:
         parts += [say(""), say(_("Where they differ:")), _differing(case, picks, letters)]
     if alike := alike_rows(case, picks):

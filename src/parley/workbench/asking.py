@@ -122,15 +122,18 @@ def explain(
     basis: str = "assumed",
     without: Sequence[str] = (),
     seconds: float = 120.0,
+    progress: Progress = _quiet,
 ) -> ShownExplanation:
     """What would each party make of this package, and why? For the mediator's eyes only.
 
-    ``package`` is one option for every issue, or a text that says so: see ``read_package``.
+    ``package`` is one option for every issue, or a text that says so: see ``read_package``. The name of a solution
+    takes a whole analysis first. ``progress`` is called before each step, as in ``analyse``.
     """
     settings = _settings(case, basis, without, seconds=seconds, draws=0)
     if isinstance(package, str):
+        progress(0, 1, _("Which package is meant"))
         package = read_package(case, package, settings)
-    return shown_explanation(verb.explain(case, package, settings), precedents())
+    return shown_explanation(verb.explain(case, package, settings, progress), precedents())
 
 
 def compare(

@@ -12,7 +12,7 @@ from parley.errors import Problem
 from parley.files.findings import Findings
 from parley.files.folder import read_case
 from parley.language import gettext as _
-from parley.verbs.analyse import conflict, touched_by_acceptance, without_stake
+from parley.verbs.analyse import breaking_a_link, conflict, touched_by_acceptance, without_stake
 from parley.verbs.analyse.arrays import combination, forbidden_by
 
 __all__ = ["check_case"]
@@ -22,8 +22,8 @@ def check_case(folder: str | Path) -> tuple[Problem, ...]:
     """Every problem of a case folder at once, by file and line; empty where it is fine.
 
     The solver looks only at a case that could be read: statements of one party in conflict (a smallest set), red lines
-    that an accepted package touches, links that leave no package; and, as warnings, statements that leave an issue no
-    stake and red lines with which a party refuses everything.
+    that an accepted package touches, links that leave no package; and, as warnings, accepted packages that break a
+    link, statements that leave an issue no stake and red lines with which a party refuses everything.
     """
     reading = read_case(Path(folder))
     if reading.case is not None:
@@ -59,6 +59,14 @@ def _check_statements(case: Case, findings: Findings) -> None:
                     line=line.id, accepts=accepts.id
                 ),
                 _("mend one of the two, or narrow the red line"),
+            )
+        for accepts, links in breaking_a_link(case.agenda, preferences):
+            findings.warn(
+                findings.place_of("statement", accepts.id),
+                _("{accepts} says that a package is acceptable which breaks {links}: nobody can sign it").format(
+                    accepts=accepts.id, links=", ".join(links)
+                ),
+                _("mend the package or the link, unless that is meant"),
             )
         if names := conflict(case.agenda, preferences):
             findings.add(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
 from os import cpu_count
@@ -12,6 +13,7 @@ from os import cpu_count
 from parley.errors import CannotAnswer, Invalid, nearest
 from parley.language import gettext as _
 from parley.verbs.analyse.advice.here import Here
+from parley.workbench.dask_cluster import dask_cluster
 
 __all__ = ["HERE", "PLACES", "working_place"]
 
@@ -19,7 +21,6 @@ HERE = "here"
 PLACES = (HERE, "processes", "dask://HOST:PORT")
 """What ``--on`` takes."""
 
-_SECONDS = 15.0  # to find a scheduler: long enough for a slow network, short enough to notice a wrong port
 _CLUSTER = re.compile(r"dask://(?P<host>[^/:\s]+|\[[0-9a-fA-F:]+\]):(?P<port>[0-9]{1,5})\Z")
 
 
@@ -32,7 +33,7 @@ def working_place(on: str | Executor = HERE) -> Iterator[Executor]:
     Invalid
         If there is no such place.
     CannotAnswer
-        If the cluster is not installed for, or cannot be reached.
+        If a cluster is asked for, and what it needs is not installed, or it cannot be reached or worked with.
     """
     if isinstance(on, Executor):
         yield on
@@ -40,10 +41,10 @@ def working_place(on: str | Executor = HERE) -> Iterator[Executor]:
         yield Here()
     elif on == "processes":
         # Fresh processes on every system: what a program has open is not carried over.
-        with ProcessPoolExecutor(cpu_count() or 1, mp_context=get_context("spawn")) as pool:
+        with _told_of_losses(), ProcessPoolExecutor(cpu_count() or 1, mp_context=get_context("spawn")) as pool:
             yield pool
     elif found := _CLUSTER.match(on):
-        with _cluster(f"tcp://{found['host']}:{found['port']}", on) as executor:
+        with dask_cluster(f"tcp://{found['host']}:{found['port']}", on) as executor:
             yield executor
     else:
         raise Invalid(
@@ -53,20 +54,11 @@ def working_place(on: str | Executor = HERE) -> Iterator[Executor]:
 
 
 @contextmanager
-def _cluster(address: str, name: str) -> Iterator[Executor]:
+def _told_of_losses() -> Iterator[None]:
     try:
-        from distributed import Client
-    except ImportError:
+        yield
+    except BrokenProcessPool:
         raise CannotAnswer(
-            _("{name} needs what comes with the cluster extra").format(name=name),
-            _("run: pip install 'parley-mediation[cluster]'"),
+            _("a process that worked on draws was ended from outside, as systems do when memory runs out"),
+            _("close other programs, ask for fewer draws with --draws, or work on them with --on here"),
         ) from None
-    try:
-        client = Client(address, timeout=_SECONDS, set_as_default=False)
-    except (OSError, TimeoutError, ValueError) as error:
-        raise CannotAnswer(
-            _("no scheduler answers at {name}: {reason}").format(name=name, reason=error),
-            _("start one with: dask scheduler; and workers that have Parley installed with: dask worker HOST:PORT"),
-        ) from None
-    with client, client.get_executor() as executor:
-        yield executor

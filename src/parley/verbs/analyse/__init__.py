@@ -2,7 +2,7 @@
 
 from parley.verbs.analyse.analysis import Analysis, analyse
 from parley.verbs.analyse.comparison import Comparison, compare
-from parley.verbs.analyse.conflicts import conflict, touched_by_acceptance, without_stake
+from parley.verbs.analyse.conflicts import breaking_a_link, conflict, touched_by_acceptance, without_stake
 from parley.verbs.analyse.explanation import Explanation, explain
 from parley.verbs.analyse.settings import BASES, Settings
 
@@ -13,6 +13,7 @@ __all__ = [
     "Explanation",
     "Settings",
     "analyse",
+    "breaking_a_link",
     "compare",
     "conflict",
     "explain",

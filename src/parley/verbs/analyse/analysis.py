@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from parley.domain.case import Case
+from parley.engines.blas_threads import on_one_blas_thread
 from parley.errors import NoSuchName, nearest
 from parley.language import gettext as _
 from parley.verbs.analyse.advice.advice import STEPS, Advice, advise
@@ -79,6 +80,7 @@ class Analysis:
         raise NoSuchName(_('there is no solution "{name}"').format(name=name), nearest(name, SOLUTIONS))
 
 
+@on_one_blas_thread
 def analyse(
     case: Case,
     settings: Settings,

@@ -17,7 +17,7 @@ from parley.errors import CannotAnswer
 from parley.language import gettext as _
 from parley.verbs.analyse.arrays import polytope
 
-__all__ = ["conflict", "refuse_conflicts", "touched_by_acceptance", "without_stake"]
+__all__ = ["breaking_a_link", "conflict", "refuse_conflicts", "touched_by_acceptance", "without_stake"]
 
 
 def conflict(agenda: Agenda, preferences: Preferences) -> tuple[str, ...]:
@@ -62,6 +62,17 @@ def touched_by_acceptance(preferences: Preferences) -> list[tuple[RedLine, Accep
                 for line in preferences.statements
                 if isinstance(line, RedLine) and contains(package, line.never)
             ]
+    return found
+
+
+def breaking_a_link(agenda: Agenda, preferences: Preferences) -> list[tuple[Accepts, tuple[str, ...]]]:
+    """Packages that a party is said to accept and that no link allows, with the ids of these links."""
+    found = []
+    for accepts in preferences.statements:
+        if isinstance(accepts, Accepts):
+            package = dict(name.split(".", 1) for name in accepts.package)
+            if broken := tuple(link.id for link in agenda.links if not link.keeps(package)):
+                found.append((accepts, broken))
     return found
 
 

@@ -14,10 +14,11 @@ from parley.engines.choice import PartyUtilities, gain_row
 from parley.engines.polytope import GroupsOracle, extremes, groups_of, is_empty
 from parley.engines.solutions import ideal_gains
 from parley.engines.unsatisfiable_core import smallest_cores
+from parley.language import gettext as _
 from parley.verbs.analyse.arrays import CaseArrays, case_arrays, package_space
 from parley.verbs.analyse.central import CentralUtilities, every_central
 from parley.verbs.analyse.conflicts import refuse_conflicts
-from parley.verbs.analyse.settings import Settings
+from parley.verbs.analyse.settings import Progress, Settings
 
 __all__ = ["Explanation", "IssueShare", "PartyView", "explain"]
 
@@ -114,7 +115,12 @@ class Explanation:
         return "always" if verdicts == {"accepts"} else "depends"
 
 
-def explain(case: Case, package: Package, settings: Settings) -> Explanation:
+def explain(
+    case: Case,
+    package: Package,
+    settings: Settings,
+    progress: Progress = lambda _done, _all, _what: None,
+) -> Explanation:
     """Explain one whole package.
 
     Raises
@@ -124,22 +130,28 @@ def explain(case: Case, package: Package, settings: Settings) -> Explanation:
     """
     case = settings.applied_to(case)
     numbers = case.agenda.numbers(package)
+    steps = 2 + len(case.parties)
+    progress(0, steps, _("Central utilities"))
     refuse_conflicts(case)
     arrays = case_arrays(case)
     central = every_central(arrays.polytopes, seconds=settings.seconds)
     reservation = np.array([one.reservation for one in central])
     space = package_space(case, arrays, [one.vector for one in central])
+    progress(1, steps, _("What each party could hope for"))
     ideals = ideal_gains(space, reservation, seconds=settings.seconds)
     whole = case.agenda.package(numbers)
+    views = []
+    for place, centre in enumerate(central):
+        progress(2 + place, steps, _("What each party would make of it"))
+        ideal = None if ideals[place].package is None else ideals[place].value
+        views.append(_view(case, arrays, place, centre, numbers, ideal))
+    progress(steps, steps, "")
     return Explanation(
         case=case,
         settings=settings,
         package=whole,
         broken_links=tuple(link.id for link in case.agenda.links if not link.keeps(whole)),
-        parties=tuple(
-            _view(case, arrays, place, centre, numbers, None if ideals[place].package is None else ideals[place].value)
-            for place, centre in enumerate(central)
-        ),
+        parties=tuple(views),
     )
 
 

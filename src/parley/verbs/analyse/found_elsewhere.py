@@ -76,16 +76,19 @@ class _StandIns:
         hope = self.hoped > _TOLERANCE
         ones = np.ones(self.space.parties)
         ratios = np.where(hope, 1.0 / np.where(hope, self.hoped, 1.0), 0.0)
+        gains = np.where(self.gains > _TOLERANCE, self.gains, 0.0)  # the root of a rounding error would be large
+        # The product leaves out who cannot gain in the zone; where nobody knows who that is, one alone may count.
+        mean = _mean(self.hoped[hope]) if (gains[:, hope] > 0).any(axis=0).all() else float(self.hoped.max())
         criterion, most = {
-            "nash": (GainCriterion("product", hope.astype(np.float64)), _mean(self.hoped[hope])),
+            "nash": (GainCriterion("product", hope.astype(np.float64)), mean),
             "kalai_smorodinsky": (GainCriterion("least", ratios), 1.0 if hope.any() else 0.0),
             "egalitarian": (GainCriterion("least", ones), float(self.hoped.min())),
             "utilitarian": (GainCriterion("sum", ones), _at_most(self.space, ones) - float(self.reservation.sum())),
         }[solution.name]
-        gains = np.where(self.gains > _TOLERANCE, self.gains, 0.0)  # the root of a rounding error would be large
         values = criterion.value(gains)
-        # Of equal ones the first in option order.
-        place = np.lexsort([*self.packages.T[::-1], -np.round(values, 9)])[0]
+        sums = gains @ (ratios if solution.name in ("nash", "kalai_smorodinsky") else ones)
+        # Of equal ones that with the larger sum, then the first in option order.
+        place = np.lexsort([*self.packages.T[::-1], -np.round(sums, 9), -np.round(values, 9)])[0]
         value = float(values[place])
         gap = max(most - value, 0.0)
         if solution.name == "utilitarian":

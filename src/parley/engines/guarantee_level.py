@@ -1,0 +1,242 @@
+"""How much must be guaranteed at each step: the loss that outweighs what a party would gain by leaving."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+__all__ = ["ConstantLoss", "GuaranteeLevel", "as_range", "constant_loss", "guarantee_level", "loss_multiple"]
+
+
+@dataclass(frozen=True)
+class GuaranteeLevel:
+    """What each party must stand to lose after each number of steps; shape (prefix, party, 2), low and high.
+
+    Infinite means that no number would do; a lower end of 0 with a higher end above it means that it depends.
+
+    Parameters
+    ----------
+    temptation
+        G: what leaving is worth more than going on, with the penalties and escrows in place. [-]
+    loss
+        Least L + K, given that at each later prefix no more than the least is at stake. [-]
+    penalty, escrow
+        Least L beside the escrow in place, and least K beside the penalty in place. [-]
+    detection
+        Least q with the penalty and escrow in place. Above 1 no monitor is enough. [-]
+    """
+
+    temptation: NDArray[np.float64]
+    loss: NDArray[np.float64]
+    penalty: NDArray[np.float64]
+    escrow: NDArray[np.float64]
+    detection: NDArray[np.float64]
+
+    @property
+    def monitoring_alone(self) -> NDArray[np.bool_]:
+        """Shape (prefix, party, 2): whether some monitor would be enough beside what is in place; surely, and perhaps.
+
+        ``[False, False]`` reads "cannot be met by monitoring alone".
+        """
+        return self.detection[..., ::-1] <= 1.0
+
+
+@dataclass(frozen=True)
+class ConstantLoss:
+    """The losses L + K that hold a party at every prefix when the same is at stake at each; shape (party, 2).
+
+    Column 0 is where every interval is at its best end: outside ``least[:, 0]`` to ``most[:, 0]`` no loss does. Column
+    1 is where every interval is at its worst end: from ``least[:, 1]`` to ``most[:, 1]`` a loss does for sure. ``least``
+    above ``most`` means none.
+    """
+
+    least: NDArray[np.float64]
+    most: NDArray[np.float64]
+
+
+def as_range(value: ArrayLike, shape: tuple[int, ...]) -> NDArray[np.float64]:
+    """A number, a pair (low, high) or an array of pairs as shape (*shape, 2).
+
+    Raises
+    ------
+    ValueError
+        If it does not fit the shape, has a NaN, or a low end above the high one.
+    """
+    given = np.asarray(value, dtype=np.float64)
+    full = np.broadcast_to(given[..., None] if given.ndim == 0 else given, (*shape, 2))
+    if not (full[..., 0] <= full[..., 1]).all():
+        raise ValueError("an interval has a low end and a high end that is not below it")
+    return full
+
+
+def guarantee_level(
+    exposure: ArrayLike,
+    detection: ArrayLike,
+    false_alarm: ArrayLike = 0.0,
+    *,
+    penalty: ArrayLike = 0.0,
+    escrow: ArrayLike = 0.0,
+) -> GuaranteeLevel:
+    """The least loss, penalty, escrow and detection that hold each party at each prefix, intervals in and out.
+
+    Parameters
+    ----------
+    exposure
+        Shape (prefix, party, 2): E, what leaving now is worth more than the end, signed. The first row is before any
+        step, the last one the end, where nobody can leave any more. [-]
+    detection, false_alarm
+        q and f, the chance of an alarm where a party leaves and where it does not: a number, a pair (low, high), or an
+        array of pairs that broadcasts to shape (prefix, party, 2). [-]
+    penalty, escrow
+        L and K in place, in the same forms: each alarm, true or false, costs both, and the agreement goes on. [-]
+
+    Raises
+    ------
+    ValueError
+        If an interval is the wrong way round, a probability is not between 0 and 1, or a loss is below 0.
+
+    Notes
+    -----
+    After t steps the party may leave or go on; leaving is seen with chance q, and going on raises a false alarm with
+    chance f. With X = L + K, leaving is worth W(S_t) - q X and going on V(t) - f X, where V(t), solved backwards from
+    the end, carries what later false alarms cost:
+
+        V(t) = W(S_t) - E(t) - sum over s after t, before the end, of f(s) X(s),
+
+    W counting what has been gained so far. So it goes on at every prefix if and only if
+
+        (q - f) X(t) >= G(t) = [W(S_t) - V(t)]+ = [E(t) + sum of f(s) X(s)]+,
+
+    by the one-shot deviation principle. Without false alarms G = [E]+. The least X at a prefix never falls as a later X
+    grows, so the backward solution is least at all prefixes at once. Where q <= f and G > 0 nothing does. A fine weighed
+    by the chance that it is paid is Becker's [1]_.
+
+    Intervals: every result falls in q and rises with f and E, so opposite ends give its ends, exactly, for all q, f and
+    E in their intervals, prefix by prefix. With an interval for the penalty or escrow in place and false alarms, the
+    result is an outer bound: more in place helps now and costs earlier.
+
+    References
+    ----------
+    .. [1] G. S. Becker, "Crime and punishment: an economic approach", Journal of Political Economy 76(2), 1968,
+       169-217. https://doi.org/10.1086/259394
+
+    Examples
+    --------
+    >>> exposed = as_range(np.array([[[0.0], [6.0], [0.0]]]).reshape(3, 1, 1), (3, 1))
+    >>> level = guarantee_level(exposed, 0.9, penalty=2)
+    >>> level.loss[1, 0].round(4).tolist(), level.detection[1, 0].tolist(), level.monitoring_alone[1, 0].tolist()
+    ([6.6667, 6.6667], [3.0, 3.0], [False, False])
+    """
+    exposed, seen, wrongly = _checked(exposure, detection, false_alarm)
+    shape = exposed.shape[:2]
+    fine, held = as_range(penalty, shape), as_range(escrow, shape)
+    if (fine < 0).any() or (held < 0).any():
+        raise ValueError("a penalty or an escrow is not below 0")
+    both = fine + held
+    tempted = _temptation(exposed, wrongly, both)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        needed = wrongly + tempted / both[..., ::-1]  # little to lose asks for much detection
+    # Where nothing is at stake, either nothing is needed or no detection is enough.
+    least_seen = np.where(both[..., ::-1] > 0, needed, np.where(tempted > 0, np.inf, 0.0))
+    none = np.zeros_like(both)
+    return GuaranteeLevel(
+        temptation=tempted,
+        loss=_least_more(exposed, seen, wrongly, none),
+        penalty=_least_more(exposed, seen, wrongly, held),
+        escrow=_least_more(exposed, seen, wrongly, fine),
+        detection=least_seen,
+    )
+
+
+def constant_loss(exposure: ArrayLike, detection: ArrayLike, false_alarm: ArrayLike = 0.0) -> ConstantLoss:
+    """Which losses hold each party at every prefix, when one clause sets the same loss for all of them.
+
+    The condition is linear in X, (q - f) X >= E(t) + X times the sum of later f, and asks q >= f beside it. With false
+    alarms a loss can be too large as well: a party that gains by the agreement may leave early, before it is fined for
+    what it did not do.
+
+    Parameters
+    ----------
+    exposure, detection, false_alarm
+        As for `guarantee_level`.
+
+    Examples
+    --------
+    >>> shape = (3, 1)
+    >>> found = constant_loss(as_range([[[-4, -4]], [[6, 6]], [[0, 0]]], shape), 0.9, 0.5)
+    >>> found.least[0, 1], found.most[0, 1]  # the second prefix asks for 6 / 0.4, the first allows 4 / 0.1
+    (np.float64(15.0), np.float64(40.0))
+    """
+    exposed, seen, wrongly = _checked(exposure, detection, false_alarm)
+    edge = seen[..., ::-1] - wrongly  # best ends, then worst ends
+    net = edge - _later(wrongly)
+    least, most = np.zeros(exposed.shape[1:]), np.full(exposed.shape[1:], np.inf)
+    for step in range(len(exposed) - 1):
+        with np.errstate(divide="ignore", invalid="ignore"):
+            at = exposed[step] / net[step]
+        flat = np.where(exposed[step] > 0, np.inf, 0.0)  # where the loss changes nothing
+        least = np.maximum(least, np.where(net[step] > 0, at, np.where(net[step] == 0, flat, 0.0)))
+        most = np.minimum(most, np.where(net[step] < 0, at, np.inf))
+        most = np.where(edge[step] < 0, np.minimum(most, 0.0), most)
+    return ConstantLoss(least, most)
+
+
+def loss_multiple(detection: ArrayLike, false_alarm: ArrayLike = 0.0) -> NDArray[np.float64]:
+    """The loss required as a multiple of the temptation, 1 / (q - f), where there are no numbers; shape (..., 2).
+
+    Infinite where q <= f: no loss is enough, however large.
+
+    Examples
+    --------
+    >>> loss_multiple((0.5, 0.8), 0.3).round(3).tolist()
+    [2.0, 5.0]
+    """
+    shape = np.broadcast_shapes(np.shape(detection)[:-1], np.shape(false_alarm)[:-1])
+    edge = as_range(detection, shape)[..., ::-1] - as_range(false_alarm, shape)
+    return np.divide(1.0, edge, out=np.full(edge.shape, np.inf), where=edge > 0)
+
+
+def _checked(
+    exposure: ArrayLike, detection: ArrayLike, false_alarm: ArrayLike
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    given = np.asarray(exposure, dtype=np.float64)
+    if given.ndim != 3 or not len(given):
+        raise ValueError("exposure has the shape (prefix, party, 2), with a prefix")
+    exposed = as_range(given, (given.shape[0], given.shape[1]))
+    seen, wrongly = (as_range(each, exposed.shape[:2]) for each in (detection, false_alarm))
+    if min(seen.min(initial=0), wrongly.min(initial=0)) < 0 or max(seen.max(initial=0), wrongly.max(initial=0)) > 1:
+        raise ValueError("a probability lies between 0 and 1")
+    return exposed, seen, wrongly
+
+
+def _later(each: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The sum over later prefixes, before the end; 0 at the last two."""
+    total = np.zeros_like(each)
+    total[:-2] = np.cumsum(each[1:-1][::-1], axis=0)[::-1]
+    return total
+
+
+def _temptation(
+    exposed: NDArray[np.float64], wrongly: NDArray[np.float64], at_stake: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    tempted = np.maximum(exposed + _later(wrongly * at_stake), 0.0)
+    tempted[-1] = 0.0
+    return tempted
+
+
+def _least_more(
+    exposed: NDArray[np.float64], seen: NDArray[np.float64], wrongly: NDArray[np.float64], in_place: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The least loss to add, at each prefix, to what is in place: backwards, with the least added at later ones."""
+    more = np.zeros(exposed.shape)
+    later = np.zeros(exposed.shape[1:])
+    for step in range(len(exposed) - 2, -1, -1):
+        tempted = np.maximum(exposed[step] + later, 0.0)
+        edge = seen[step, :, ::-1] - wrongly[step]
+        needed = np.divide(tempted, edge, out=np.where(tempted > 0, np.inf, 0.0), where=(edge > 0) & (tempted > 0))
+        more[step] = np.maximum(needed - in_place[step, :, ::-1], 0.0)
+        at_stake = np.maximum(needed, in_place[step])
+        later = later + np.where(wrongly[step] > 0, wrongly[step], 0.0) * np.where(wrongly[step] > 0, at_stake, 0.0)
+    return more
