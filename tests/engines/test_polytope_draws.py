@@ -100,6 +100,20 @@ def test_a_single_point_is_drawn_again_and_again() -> None:
     assert drawn.r_hat == 1.0
 
 
+def test_where_every_number_is_given_it_is_drawn_as_it_is() -> None:
+    fixed = Polytope(
+        *(np.zeros((0, 2)), np.zeros(0), np.zeros(0, dtype=np.bool_)),
+        *(np.zeros((0, 2)), np.zeros(0)),
+        *(
+            np.array([0.3, 0.6]),
+            np.array([0.3, 0.6]),
+        ),
+    )
+    drawn = draw_points(fixed, 3, seed=_seed())
+    assert drawn.points.tolist() == [[0.3, 0.6]] * 3
+    assert drawn.r_hat == 1.0
+
+
 def test_an_implied_equation_is_kept() -> None:
     # x <= y and y <= x leave a line.
     points = draw_points(

@@ -104,3 +104,10 @@ def test_the_price_of_a_red_line_has_a_range_over_draws() -> None:
     assert price_range_words(_price(None, None, 0.25)) == opens
     assert price_range_words(_price(0.0, 0.1, 0.25)) == f"up to 0.100 in draws with a zone; {opens}"
     assert price_range_words(_price(None, None, 0.0)).startswith("in none of the draws without a zone")
+
+
+def test_where_every_number_is_given_no_draw_is_spoken_of() -> None:
+    given = sampling(1.0, draws=2, moves=0)
+    assert draws_note(given) == (
+        "Every number is given, so nothing had to be drawn: each share is either 0 % or 100 %."
+    )

@@ -59,7 +59,7 @@ def test_what_was_left_out_is_told() -> None:
     assert settings_words(Settings("stated", without=("upper-none",), seconds=5.0)) == (
         "Only what was stated counts; inferred and assumed statements are left out.",
         "Left out by request: upper-none.",
-        "The answer was to take at most 5 seconds.",
+        "The search was to take at most 5 seconds.",
     )
     assert settings_words(Settings("inferred"))[0].startswith("What was stated or inferred counts")
 

@@ -378,7 +378,10 @@ def test_exact_points_leave_nothing_to_draw() -> None:
     advice = _advised(one, draws=20).advice
     assert advice is not None
     assert advice.sampling.r_hat == 1
+    assert advice.sampling.draws == 2
     assert advice.picks[0].package == {"x": "b"}
+    assert advice.picks[0].standard_error == 0
+    assert advice.stated is None
     assert advice.picks[0].accepted_by_all == 1
     assert advice.picks[0].certain
     assert advice.picks[0].leans_on == ()

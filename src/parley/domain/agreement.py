@@ -81,9 +81,7 @@ class Total:
                 _('add obligations = ["O03"], or parts = [{ title = "...", quantity = 30 }]'),
             )
         if again := twice(self.obligations):
-            raise Invalid(
-                _('total {id} counts "{name}" twice').format(id=self.id, name=again[0]), _("count each once")
-            )
+            raise Invalid(_('total {id} counts "{name}" twice').format(id=self.id, name=again[0]), _("count each once"))
 
 
 @dataclass(frozen=True)

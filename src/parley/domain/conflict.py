@@ -14,9 +14,8 @@ from parley.domain.conflict_option import ConflictOption
 from parley.domain.conflict_states import (
     NamedState,
     StateSpace,
-    check_infeasible,
-    check_named,
     check_options,
+    check_pattern,
     state_space,
 )
 from parley.domain.names import check_name, twice
@@ -71,10 +70,8 @@ class Conflict:
 
     def __post_init__(self) -> None:
         check_options(self.options)
-        for pattern in self.infeasible:
-            check_infeasible(pattern, self.options)
-        for state in self.named:
-            check_named(state, self.options)
+        for pattern in (*self.infeasible, *(pattern for state in self.named for pattern in state.patterns)):
+            check_pattern(pattern, self.options)
         for names, what in (
             ((state.name for state in self.named), _("the state {name} is named twice")),
             ((one.phase for one in self.after), _("the state after phase {name} is given twice")),
@@ -109,7 +106,8 @@ class Conflict:
             return number
         if self.space.pattern(text) is not None:
             raise NoSuchName(
-                _("the state {state} is infeasible").format(state=text), _("name a state that no infeasible pattern fits")
+                _("the state {state} is infeasible").format(state=text),
+                _("name a state that no infeasible pattern fits"),
             )
         raise NoSuchName(
             _('there is no state "{state}"').format(state=text), nearest(text, self.states[: max(len(self.named), 12)])
@@ -145,7 +143,7 @@ class Conflict:
         return found
 
     def rank(self, party: str) -> NDArray[np.intp] | None:
-        """Shape (state,): the higher, the better for the party, from 1; None where its order is unknown or incomplete."""
+        """Shape (state,): the higher, the better for the party, from 1; None where its order is not known whole."""
         return self._ranks.get(party)
 
     @property

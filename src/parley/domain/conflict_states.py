@@ -1,4 +1,4 @@
-"""Patterns and states of a conflict: one character an option, infeasible patterns, several patterns that are one state."""
+"""Patterns and states of a conflict: one character an option, infeasible patterns, patterns that are one state."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ __all__ = [
     "MOST_PATTERNS",
     "NamedState",
     "StateSpace",
-    "check_infeasible",
-    "check_named",
     "check_options",
     "check_pattern",
     "state_space",
@@ -121,17 +119,6 @@ def check_pattern(pattern: str, options: Sequence[ConflictOption]) -> Places:
             )
         places.append(slice(None) if sign == ANY else option.levels.index(sign))
     return tuple(places)
-
-
-def check_infeasible(pattern: str, options: Sequence[ConflictOption]) -> None:
-    """Raise Invalid where a pattern is none."""
-    check_pattern(pattern, options)
-
-
-def check_named(state: NamedState, options: Sequence[ConflictOption]) -> None:
-    """Raise Invalid where a named state has a pattern that is none."""
-    for pattern in state.patterns:
-        check_pattern(pattern, options)
 
 
 def state_space(

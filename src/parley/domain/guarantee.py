@@ -85,7 +85,9 @@ class Guarantee:
     def __post_init__(self) -> None:
         check_name(self.id)
         if self.kind not in GUARANTEE_KINDS:
-            self._refuse(_('is of the unknown kind "{kind}"').format(kind=self.kind), nearest(self.kind, GUARANTEE_KINDS))
+            self._refuse(
+                _('is of the unknown kind "{kind}"').format(kind=self.kind), nearest(self.kind, GUARANTEE_KINDS)
+            )
         if self.willing not in WILLING:
             self._refuse(_('has willing = "{willing}"').format(willing=self.willing), nearest(self.willing, WILLING))
         if self.days is not None and not (math.isfinite(self.days) and self.days >= 0):

@@ -156,7 +156,9 @@ class Obligation:
         if self.window == Window():  # a window without ends says nothing
             object.__setattr__(self, "window", None)
         if self.status not in STATUSES:
-            self._refuse(_('has the unknown status "{status}"').format(status=self.status), nearest(self.status, STATUSES))
+            self._refuse(
+                _('has the unknown status "{status}"').format(status=self.status), nearest(self.status, STATUSES)
+            )
         if self.per not in PER:
             self._refuse(_('counts per "{per}"').format(per=self.per), nearest(self.per, PER[1:]))
         for value, key in (

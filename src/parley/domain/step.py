@@ -10,7 +10,7 @@ from parley.domain.agreement import Agreement
 from parley.domain.drafted_days import DraftedDays, drafted_days
 from parley.domain.names import twice
 from parley.domain.obligation import Obligation
-from parley.domain.step_order import circular_sets
+from parley.domain.waiting import circular_sets
 from parley.errors import Invalid, NoSuchName, nearest
 from parley.language import gettext as _
 
@@ -68,7 +68,7 @@ def steps_of(agreement: Agreement, *, tranches: Mapping[str, int] | None = None)
     agreement
         The register.
     tranches
-        Into how many tranches an obligation is split, instead of as drafted: 1, or a count that it permits.
+        Into how many tranches an obligation is split, instead of as drafted: a count that it permits.
 
     Raises
     ------
@@ -83,15 +83,18 @@ def steps_of(agreement: Agreement, *, tranches: Mapping[str, int] | None = None)
     for name, count in split.items():
         if name not in counted:
             raise NoSuchName(_('"{id}" is no step of the agreement').format(id=name), nearest(name, counted))
-        if count not in {1, counted[name].drafted, *counted[name].tranches} or counted[name].per:
+        if count not in {counted[name].drafted, *counted[name].tranches} or counted[name].per:
             raise Invalid(
                 _("obligation {id} cannot be split into {count}").format(id=name, count=count),
                 _("add the count to its tranches in agreement.toml, or name another"),
             )
     parts = {id: tuple(_parts(agreement, one, split.get(id), days)) for id, one in counted.items()}
-    waits = _waits(agreement, counted)
+    circle = {id: number for number, names in enumerate(circular_sets(agreement)) for id in names}
+    waits = _waits(agreement, counted, circle)
     steps = tuple(
-        _step(agreement, one, number, parts, waits[id]) for id, one in counted.items() for number in range(len(parts[id]))
+        _step(agreement, one, number, parts, (waits[id], list(_followed(one, number, parts, circle))))
+        for id, one in counted.items()
+        for number in range(len(parts[id]))
     )
     if again := twice(step.id for step in steps):
         raise Invalid(_('two steps have the id "{id}"').format(id=again[0]), _("rename one of the obligations"))
@@ -144,22 +147,53 @@ def _day_of_share(one: Obligation, share: float, days: DraftedDays) -> float | N
     return first + share * (last - first)
 
 
-def _waits(agreement: Agreement, counted: Mapping[str, Obligation]) -> dict[str, tuple[str, ...]]:
-    """For each obligation the ones that must be complete before it, looking through conditions in the background."""
+def _waits(
+    agreement: Agreement, counted: Mapping[str, Obligation], circle: Mapping[str, int]
+) -> dict[str, tuple[str, ...]]:
+    """For each obligation those that must be complete before it, looking through conditions in the background."""
     inside = {one.id: one for one in agreement.within}
-    circle = {id: number for number, names in enumerate(circular_sets(agreement)) for id in names}
 
-    def found(id: str, seen: set[str]) -> Iterator[str]:
-        for name in inside[id].before:
-            if name in seen or name not in inside or (name in circle and circle[name] == circle.get(id)):
-                continue
-            seen.add(name)
-            if name in counted:
-                yield name
-            else:
-                yield from found(name, seen)
+    def found(id: str) -> Iterator[str]:
+        seen, left = {id}, [id]
+        while left:
+            here = left.pop(0)
+            for name in inside[here].before:
+                if name in seen or name not in inside or (name in circle and circle[name] == circle.get(here)):
+                    continue
+                seen.add(name)
+                if name in counted:
+                    yield name
+                else:
+                    left.append(name)
 
-    return {id: tuple(found(id, {id})) for id in counted}
+    return {id: tuple(found(id)) for id in counted}
+
+
+def _followed(
+    one: Obligation, number: int, parts: Mapping[str, tuple[_Part, ...]], circle: Mapping[str, int]
+) -> Iterator[str]:
+    """The tranches of others that a tranche follows:
+
+    the one of the same number where both are split alike, else the last that lies within the same share of the whole.
+    """
+    own = parts[one.id]
+    share = sum(part.quantity for part in own[: number + 1]) / sum(part.quantity for part in own)
+    for id in one.follows:
+        if id not in parts or (id in circle and circle[id] == circle.get(one.id)):
+            continue
+        last = number if len(parts[id]) == len(own) else _last_within(parts[id], share)
+        if last is not None:
+            yield _id(id, last, len(parts[id]))
+
+
+def _last_within(parts: tuple[_Part, ...], share: float) -> int | None:
+    """The last tranche of another obligation that lies within a share of it; None where not even the first does."""
+    whole, so_far, last = sum(part.quantity for part in parts), 0.0, None
+    for number, part in enumerate(parts):
+        so_far += part.quantity
+        if so_far <= (share + _TOLERANCE) * whole:
+            last = number
+    return last
 
 
 def _step(
@@ -167,42 +201,38 @@ def _step(
     one: Obligation,
     number: int,
     parts: Mapping[str, tuple[_Part, ...]],
-    waits: tuple[str, ...],
+    before: tuple[tuple[str, ...], list[str]],
 ) -> Step:
-    own = parts[one.id]
-    whole = sum(part.quantity for part in own)
-    after = [_id(one.id, number - 1, len(own))] if number else [_id(id, len(parts[id]) - 1, len(parts[id])) for id in waits]
-    done = sum(part.quantity for part in own[: number + 1]) / whole
-    circle = next((names for names in circular_sets(agreement) if one.id in names), ())
-    for id in one.follows:
-        if id in parts and id not in circle and (last := _last_within(parts[id], done)) is not None:
-            after.append(_id(id, last, len(parts[id])))
-    phase = agreement.phase.get(one.phase)
-    window = one.window
-    first = window.first_day if window and window.first_day is not None else phase.first_day if phase else None
-    last_day = window.last_day if window and window.last_day is not None else phase.last_day if phase else None
+    own, part = parts[one.id], parts[one.id][number]
+    waits, followed = before
+    first = (
+        [_id(one.id, number - 1, len(own))] if number else [_id(id, len(parts[id]) - 1, len(parts[id])) for id in waits]
+    )
+    first_day, last_day = _bounds(agreement, one)
     return Step(
         id=_id(one.id, number, len(own)),
         obligation=one.id,
         tranche=(number + 1, len(own)),
-        quantity=own[number].quantity,
-        share=own[number].quantity / whole,
-        day=own[number].day,
-        duration=own[number].duration,
-        after=tuple(dict.fromkeys(after)),
-        first_day=first,
+        quantity=part.quantity,
+        share=part.quantity / sum(other.quantity for other in own),
+        day=part.day,
+        duration=part.duration,
+        after=tuple(dict.fromkeys([*first, *followed])),
+        first_day=first_day,
         last_day=last_day,
     )
 
 
-def _last_within(parts: tuple[_Part, ...], share: float) -> int | None:
-    """The last tranche of another obligation that lies within a share of it; None where not even the first does."""
-    whole, sum_so_far, last = sum(part.quantity for part in parts), 0.0, None
-    for number, part in enumerate(parts):
-        sum_so_far += part.quantity
-        if sum_so_far <= share * whole + _TOLERANCE * whole:
-            last = number
-    return last
+def _bounds(agreement: Agreement, one: Obligation) -> tuple[float | None, float | None]:
+    """Between which days an obligation may be done: its window and a deadline that is a day, else its phase."""
+    phase = agreement.phase.get(one.phase)
+    first = one.window.first_day if one.window else None
+    ends = [one.window.last_day if one.window else None, one.deadline.day if one.deadline else None]
+    last = min((day for day in ends if day is not None), default=None)
+    if phase is not None:
+        first = phase.first_day if first is None else first
+        last = phase.last_day if last is None else last
+    return first, last
 
 
 def _id(obligation: str, number: int, count: int) -> str:

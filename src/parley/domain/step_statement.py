@@ -1,4 +1,4 @@
-"""Statements about steps: what performing an obligation is worth to a party, and what ending would be worth after it."""
+"""Statements about steps: what performing an obligation is worth to a party, and what ending is worth after it."""
 
 from __future__ import annotations
 

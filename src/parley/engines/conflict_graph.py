@@ -75,6 +75,16 @@ class ConflictGraph:
         return int((self.numbers >= 0).sum()) > self.states
 
     @cached_property
+    def members(self) -> tuple[tuple[Integers, Integers], ...]:
+        """Of each party, the places of its arranged combinations by state, and where each state's begin."""
+        found = []
+        for slices in self.slices:
+            flat = slices.states.ravel()
+            order = np.argsort(flat, kind="stable")
+            found.append((order, np.searchsorted(flat[order], np.arange(self.states + 1))))
+        return tuple(found)
+
+    @cached_property
     def slices(self) -> tuple[_Slices, ...]:
         """How each party sees the combinations."""
         return tuple(self._slices(party) for party in range(self.parties))
@@ -98,9 +108,7 @@ class ConflictGraph:
         return _Slices(np.ascontiguousarray(arranged), tuple(leads))
 
 
-def least_after(
-    graph: ConflictGraph, party: int, values: Integers, rank: Integers | None = None
-) -> Integers:
+def least_after(graph: ConflictGraph, party: int, values: Integers, rank: Integers | None = None) -> Integers:
     """The smallest value among the states to which one move of a party leads.
 
     Parameters
@@ -136,7 +144,7 @@ def _elsewhere(source: Integers, target: Integers, values: Integers) -> Integers
     least = worth.min(axis=1, keepdims=True)
     state = np.take_along_axis(target, worth.argmin(axis=1, keepdims=True), axis=1)
     second = np.where(target == state, BETTER, worth).min(axis=1, keepdims=True)
-    return np.where(source == state, second, least)
+    return np.asarray(np.where(source == state, second, least))
 
 
 def _improving(source: Integers, target: Integers, values: Integers, rank: Integers) -> Integers:
@@ -153,18 +161,21 @@ def _improving(source: Integers, target: Integers, values: Integers, rank: Integ
     keys = (row * (top + 1) + height).ravel()
     asked = row * (top + 1) + np.where(source >= 0, rank[source], top)
     place = np.searchsorted(keys, asked.ravel(), side="right").reshape(source.shape) - row * target.shape[1]
-    return np.take_along_axis(suffix, place, axis=1)
+    return np.asarray(np.take_along_axis(suffix, place, axis=1))
 
 
 def targets(graph: ConflictGraph, party: int, state: int) -> Integers:
     """The states to which one move of a party leads from a state, ascending."""
     slices = graph.slices[party]
+    order, begin = graph.members[party]
+    _others, directed, free = slices.states.shape
+    places = order[begin[state] : begin[state + 1]] // free
     found = [
         slices.states[others, slices.directed[start], :].ravel()
-        for others, start in np.unique(np.argwhere(slices.states == state)[:, :2], axis=0)
+        for others, start in sorted({divmod(place, directed) for place in places.tolist()})
     ]
     every = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.intp)
-    return every[(every >= 0) & (every != state)]
+    return np.asarray(every[(every >= 0) & (every != state)])
 
 
 def arc_count(graph: ConflictGraph, party: int) -> int:

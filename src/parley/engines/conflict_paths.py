@@ -89,9 +89,7 @@ def paths_from(
     return Paths(found, complete=True)
 
 
-def _leads(
-    graph: ConflictGraph, party: int, state: int, ranks: Sequence[Integers | None] | None
-) -> list[int]:
+def _leads(graph: ConflictGraph, party: int, state: int, ranks: Sequence[Integers | None] | None) -> list[int]:
     if ranks is None:
         return [int(one) for one in targets(graph, party, state)]
     rank = ranks[party]

@@ -114,6 +114,8 @@ def _upper_sets(inner: Interior) -> tuple[NDArray[np.float64], NDArray[np.intp]]
     Kind -1: the set breaks no equation and is a move by itself. Sets that break several are left out.
     """
     size = len(inner.free)
+    if not size:
+        return np.zeros((0, 0)), np.zeros(0, dtype=np.intp)
     pairs = inner.all_rows[((inner.all_rows != 0).sum(axis=1) == 2) & (inner.all_rows.sum(axis=1) == 0)]
     above = np.eye(size)
     above[pairs.argmax(axis=1), pairs.argmin(axis=1)] = 1.0

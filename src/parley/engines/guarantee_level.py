@@ -9,6 +9,8 @@ from numpy.typing import ArrayLike, NDArray
 
 __all__ = ["ConstantLoss", "GuaranteeLevel", "as_range", "constant_loss", "guarantee_level", "loss_multiple"]
 
+_TOLERANCE = 1e-9  # of a probability
+
 
 @dataclass(frozen=True)
 class GuaranteeLevel:
@@ -40,7 +42,7 @@ class GuaranteeLevel:
 
         ``[False, False]`` reads "cannot be met by monitoring alone".
         """
-        return self.detection[..., ::-1] <= 1.0
+        return self.detection[..., ::-1] <= 1.0 + _TOLERANCE
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,8 @@ class ConstantLoss:
     """The losses L + K that hold a party at every prefix when the same is at stake at each; shape (party, 2).
 
     Column 0 is where every interval is at its best end: outside ``least[:, 0]`` to ``most[:, 0]`` no loss does. Column
-    1 is where every interval is at its worst end: from ``least[:, 1]`` to ``most[:, 1]`` a loss does for sure. ``least``
-    above ``most`` means none.
+    1 is where every interval is at its worst end: a loss from ``least[:, 1]`` to ``most[:, 1]`` does for sure. Where
+    none does, ``least`` is infinite and ``most`` minus infinity.
     """
 
     least: NDArray[np.float64]
@@ -65,7 +67,7 @@ def as_range(value: ArrayLike, shape: tuple[int, ...]) -> NDArray[np.float64]:
         If it does not fit the shape, has a NaN, or a low end above the high one.
     """
     given = np.asarray(value, dtype=np.float64)
-    full = np.broadcast_to(given[..., None] if given.ndim == 0 else given, (*shape, 2))
+    full: NDArray[np.float64] = np.broadcast_to(given[..., None] if given.ndim == 0 else given, (*shape, 2))
     if not (full[..., 0] <= full[..., 1]).all():
         raise ValueError("an interval has a low end and a high end that is not below it")
     return full
@@ -84,8 +86,8 @@ def guarantee_level(
     Parameters
     ----------
     exposure
-        Shape (prefix, party, 2): E, what leaving now is worth more than the end, signed. The first row is before any
-        step, the last one the end, where nobody can leave any more. [-]
+        Shape (prefix, party, 2), or (prefix, party, 1) for exact numbers: E, what leaving now is worth more than the
+        end, signed. The first row is before any step, the last the end, where nobody can leave any more. [-]
     detection, false_alarm
         q and f, the chance of an alarm where a party leaves and where it does not: a number, a pair (low, high), or an
         array of pairs that broadcasts to shape (prefix, party, 2). [-]
@@ -95,7 +97,8 @@ def guarantee_level(
     Raises
     ------
     ValueError
-        If an interval is the wrong way round, a probability is not between 0 and 1, or a loss is below 0.
+        If an interval is the wrong way round, a probability is not between 0 and 1, or a loss in place is below 0 or
+        infinite.
 
     Notes
     -----
@@ -110,8 +113,8 @@ def guarantee_level(
         (q - f) X(t) >= G(t) = [W(S_t) - V(t)]+ = [E(t) + sum of f(s) X(s)]+,
 
     by the one-shot deviation principle. Without false alarms G = [E]+. The least X at a prefix never falls as a later X
-    grows, so the backward solution is least at all prefixes at once. Where q <= f and G > 0 nothing does. A fine weighed
-    by the chance that it is paid is Becker's [1]_.
+    grows, so the backward solution is least at all prefixes at once. Where q <= f and G > 0 nothing does. To weigh a
+    fine by the chance that it is paid is Becker's [1]_.
 
     Intervals: every result falls in q and rises with f and E, so opposite ends give its ends, exactly, for all q, f and
     E in their intervals, prefix by prefix. With an interval for the penalty or escrow in place and false alarms, the
@@ -124,26 +127,24 @@ def guarantee_level(
 
     Examples
     --------
-    >>> exposed = as_range(np.array([[[0.0], [6.0], [0.0]]]).reshape(3, 1, 1), (3, 1))
-    >>> level = guarantee_level(exposed, 0.9, penalty=2)
+    >>> level = guarantee_level([[[0]], [[6]], [[0]]], 0.9, penalty=2)  # one party, exact numbers
     >>> level.loss[1, 0].round(4).tolist(), level.detection[1, 0].tolist(), level.monitoring_alone[1, 0].tolist()
     ([6.6667, 6.6667], [3.0, 3.0], [False, False])
     """
     exposed, seen, wrongly = _checked(exposure, detection, false_alarm)
     shape = exposed.shape[:2]
     fine, held = as_range(penalty, shape), as_range(escrow, shape)
-    if (fine < 0).any() or (held < 0).any():
-        raise ValueError("a penalty or an escrow is not below 0")
     both = fine + held
+    if min(fine.min(initial=0), held.min(initial=0)) < 0 or not np.isfinite(both).all():
+        raise ValueError("a penalty or an escrow in place is finite and not below 0")
     tempted = _temptation(exposed, wrongly, both)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        needed = wrongly + tempted / both[..., ::-1]  # little to lose asks for much detection
-    # Where nothing is at stake, either nothing is needed or no detection is enough.
-    least_seen = np.where(both[..., ::-1] > 0, needed, np.where(tempted > 0, np.inf, 0.0))
-    none = np.zeros_like(both)
+    little = both[..., ::-1]  # little to lose asks for much detection, and nothing to lose for more than there is
+    with np.errstate(over="ignore"):
+        share = np.divide(tempted, little, out=np.full(both.shape, np.inf), where=little > 0)
+    least_seen = np.where(tempted > 0, wrongly + share, np.where(both > 0, wrongly, 0.0))
     return GuaranteeLevel(
         temptation=tempted,
-        loss=_least_more(exposed, seen, wrongly, none),
+        loss=_least_more(exposed, seen, wrongly, np.zeros_like(both)),
         penalty=_least_more(exposed, seen, wrongly, held),
         escrow=_least_more(exposed, seen, wrongly, fine),
         detection=least_seen,
@@ -164,23 +165,23 @@ def constant_loss(exposure: ArrayLike, detection: ArrayLike, false_alarm: ArrayL
 
     Examples
     --------
-    >>> shape = (3, 1)
-    >>> found = constant_loss(as_range([[[-4, -4]], [[6, 6]], [[0, 0]]], shape), 0.9, 0.5)
-    >>> found.least[0, 1], found.most[0, 1]  # the second prefix asks for 6 / 0.4, the first allows 4 / 0.1
-    (np.float64(15.0), np.float64(40.0))
+    >>> found = constant_loss([[[-4]], [[1]], [[0]]], 0.5, 0.375)  # one party, exact numbers
+    >>> found.least[0].tolist(), found.most[0].tolist()  # the second prefix asks for 8, the first allows 4 / 0.25
+    ([8.0, 8.0], [16.0, 16.0])
     """
     exposed, seen, wrongly = _checked(exposure, detection, false_alarm)
     edge = seen[..., ::-1] - wrongly  # best ends, then worst ends
     net = edge - _later(wrongly)
     least, most = np.zeros(exposed.shape[1:]), np.full(exposed.shape[1:], np.inf)
     for step in range(len(exposed) - 1):
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             at = exposed[step] / net[step]
         flat = np.where(exposed[step] > 0, np.inf, 0.0)  # where the loss changes nothing
         least = np.maximum(least, np.where(net[step] > 0, at, np.where(net[step] == 0, flat, 0.0)))
         most = np.minimum(most, np.where(net[step] < 0, at, np.inf))
         most = np.where(edge[step] < 0, np.minimum(most, 0.0), most)
-    return ConstantLoss(least, most)
+    none = least > most
+    return ConstantLoss(np.where(none, np.inf, least), np.where(none, -np.inf, most))
 
 
 def loss_multiple(detection: ArrayLike, false_alarm: ArrayLike = 0.0) -> NDArray[np.float64]:
@@ -195,7 +196,8 @@ def loss_multiple(detection: ArrayLike, false_alarm: ArrayLike = 0.0) -> NDArray
     """
     shape = np.broadcast_shapes(np.shape(detection)[:-1], np.shape(false_alarm)[:-1])
     edge = as_range(detection, shape)[..., ::-1] - as_range(false_alarm, shape)
-    return np.divide(1.0, edge, out=np.full(edge.shape, np.inf), where=edge > 0)
+    multiple: NDArray[np.float64] = np.divide(1.0, edge, out=np.full(edge.shape, np.inf), where=edge > 0)
+    return multiple
 
 
 def _checked(
@@ -213,7 +215,7 @@ def _checked(
 
 def _later(each: NDArray[np.float64]) -> NDArray[np.float64]:
     """The sum over later prefixes, before the end; 0 at the last two."""
-    total = np.zeros_like(each)
+    total: NDArray[np.float64] = np.zeros_like(each)
     total[:-2] = np.cumsum(each[1:-1][::-1], axis=0)[::-1]
     return total
 
@@ -221,7 +223,7 @@ def _later(each: NDArray[np.float64]) -> NDArray[np.float64]:
 def _temptation(
     exposed: NDArray[np.float64], wrongly: NDArray[np.float64], at_stake: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    tempted = np.maximum(exposed + _later(wrongly * at_stake), 0.0)
+    tempted: NDArray[np.float64] = np.maximum(exposed + _later(wrongly * at_stake), 0.0)
     tempted[-1] = 0.0
     return tempted
 
@@ -235,8 +237,9 @@ def _least_more(
     for step in range(len(exposed) - 2, -1, -1):
         tempted = np.maximum(exposed[step] + later, 0.0)
         edge = seen[step, :, ::-1] - wrongly[step]
-        needed = np.divide(tempted, edge, out=np.where(tempted > 0, np.inf, 0.0), where=(edge > 0) & (tempted > 0))
+        with np.errstate(over="ignore"):
+            needed = np.divide(tempted, edge, out=np.where(tempted > 0, np.inf, 0.0), where=(edge > 0) & (tempted > 0))
         more[step] = np.maximum(needed - in_place[step, :, ::-1], 0.0)
         at_stake = np.maximum(needed, in_place[step])
-        later = later + np.where(wrongly[step] > 0, wrongly[step], 0.0) * np.where(wrongly[step] > 0, at_stake, 0.0)
+        later = later + wrongly[step] * np.where(wrongly[step] > 0, at_stake, 0.0)  # 0 times infinity is nothing
     return more

@@ -35,11 +35,11 @@ def swaps_needed(rank: Integers, secured: Integers) -> Integers:
        conflict resolution", Journal of Decision Systems 24, 2015: the inverse question, by listing orders.
     """
     ladder, tier = np.unique(rank, return_inverse=True)
-    return np.maximum(np.searchsorted(ladder, secured, side="right") - 1 - tier, 0)
+    return np.asarray(np.maximum(np.searchsorted(ladder, secured, side="right") - 1 - tier, 0))
 
 
 def swaps_to_stable(rank: Integers, secured: Integers, state: int) -> tuple[tuple[int, int], ...]:
-    """The transpositions themselves, one after the other: pairs of a better state and the worse one that it gives way to.
+    """The transpositions themselves, one after the other: a better state, and the worse one that it gives way to.
 
     Parameters
     ----------

@@ -39,8 +39,8 @@ class RepeatedGame:
     Notes
     -----
     With discount factor d, what keeping is worth more than having lost the agreement, D, solves
-    D = (R - f F - P) + d (1 - f) D. Breaking once gains T - R and makes an alarm likelier by q - f, which costs the fine
-    now and D from the next period on. By the one-shot deviation principle the party keeps it always if and only if
+    D = (R - f F - P) + d (1 - f) D. Breaking once gains T - R and makes an alarm likelier by q - f, which costs the
+    fine now and D from the next period on. By the one-shot deviation principle the party keeps it always if and only if
 
         T - R <= (q - f) (F + d D),  D = (R - f F - P) / (1 - d (1 - f)),
 
@@ -48,10 +48,10 @@ class RepeatedGame:
 
         (T - R) (1 - d + d f) <= (q - f) ((1 - d) F + d (R - P)).
 
-    With q = 1, f = F = 0 it is Friedman's condition, d >= (T - R) / (T - P) [1]_. That false alarms end a good agreement
-    now and then, although all know that nobody broke it, is the price of watching badly [2]_. The fine is weighed by
-    how likely it is to be paid [3]_. Where the agreement is worth having, more patience never hurts: what is kept at
-    one d is kept at every larger one.
+    With q = 1, f = F = 0 it is Friedman's condition, d >= (T - R) / (T - P) [1]_. That false alarms end an agreement
+    now and then, although all know that nobody broke it, is the price of watching badly [2]_. To weigh a fine by the
+    chance that it is paid is Becker's [3]_. Where the agreement is worth having, more patience never hurts: what is
+    kept at one d is kept at every larger one.
 
     References
     ----------
@@ -123,7 +123,7 @@ def least_discount(game: RepeatedGame) -> Least:
 
 
 def least_fine(game: RepeatedGame, discount: float) -> Least:
-    """The least fine with which it is kept, paid in the period of the alarm and undiscounted; ``game.fine`` is not used.
+    """The least fine with which it is kept, paid in the period of the alarm, undiscounted; ``game.fine`` is not used.
 
     F >= ((T - R) (1 - d + d f) / (q - f) - d (R - P)) / (1 - d), or 0: (5, 3, 1) with d = 0.4 and q = 0.5 gives
     2.6667. A fine that false alarms make dearer than the agreement is worth, f F > R - P, is no answer: so some fine
@@ -148,7 +148,7 @@ def least_fine(game: RepeatedGame, discount: float) -> Least:
 def least_detection(game: RepeatedGame, discount: float) -> Least:
     """The least probability of seeing a breach with which it is kept; ``game.detection`` is not used.
 
-    q >= f + (T - R) (1 - d + d f) / ((1 - d) F + d (R - P)), or 0: (5, 3, 1) with d = 0.4 asks for 1.5, so that watching
+    q >= f + (T - R) (1 - d + d f) / ((1 - d) F + d (R - P)), or 0: (5, 3, 1) with d = 0.4 asks for 1.5, so watching
     alone is not enough.
 
     Examples

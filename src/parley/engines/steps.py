@@ -153,7 +153,9 @@ class Steps:
         which = np.cumsum(np.append(False, day[1:] != day[:-1]))
         groups = tuple(tuple(int(one) for one in np.flatnonzero(which == group)) for group in range(len(starts)))
         inside = which[None, :] == np.arange(len(starts))[:, None]
-        before = (inside.astype(np.intp) @ self.before @ inside.T.astype(np.intp) > 0) & ~np.eye(len(starts), dtype=bool)
+        before = (inside.astype(np.intp) @ self.before @ inside.T.astype(np.intp) > 0) & ~np.eye(
+            len(starts), dtype=bool
+        )
         names = [set(self.obligation[list(group)].tolist()) for group in groups]
         fresh = int(self.obligation.max(initial=0)) + 1
         swaps = ({int(which[step]) for step in swap} for swap in self.swaps)

@@ -28,7 +28,9 @@ class KnownNames:
     issues: Collection[str] | None
 
 
-def note_unknown_names(one: Obligation | Guarantee | Total, known: KnownNames, place_of: PlaceOf, findings: Findings) -> None:
+def note_unknown_names(
+    one: Obligation | Guarantee | Total, known: KnownNames, place_of: PlaceOf, findings: Findings
+) -> None:
     """Note every name that part of an agreement gives and nothing has."""
     for key, names, among, what in _named(one, known):
         for name in names:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from parley.domain.agreement import Agreement, Part, Phase, Total
+from parley.domain.guarantee import Guarantee
+from parley.domain.obligation import Obligation
 from parley.errors import Invalid, NoSuchName
 from parley.files.agreement_names import KnownNames, note_unknown_names
 from parley.files.guarantees_toml import read_guarantee, write_guarantee
 from parley.files.obligations_toml import plain_number, read_obligation, write_obligation
 from parley.files.table import Table
-from parley.language import gettext as _
 
 __all__ = ["FILE", "SCHEMA", "read_agreement", "write_agreement"]
 
 FILE = "agreement.toml"
 SCHEMA = "parley.agreement/1"
+_Read = TypeVar("_Read")
 
 
-def read_agreement(
-    table: Table, *, actors: Collection[str] | None, issues: Collection[str] | None
-) -> Agreement | None:
+def read_agreement(table: Table, *, actors: Collection[str] | None, issues: Collection[str] | None) -> Agreement | None:
     """The agreement; None, with its problems noted, where it cannot be read.
 
     ``actors`` and ``issues`` are ids that it may name; None where they could not be read.
@@ -36,15 +36,16 @@ def read_agreement(
         "note": table.text("note"),
         "source": table.texts("source"),
     }
-    phases = [one for part in table.tables("phase") if (one := _read_phase(part)) is not None]
-    obligations = [(part, one) for part in table.tables("obligation") if (one := read_obligation(part)) is not None]
-    guarantees = [(part, one) for part in table.tables("guarantee") if (one := read_guarantee(part)) is not None]
-    totals = [(part, one) for part in table.tables("total") if (one := _read_total(part)) is not None]
+    phases = [one for _part, one in _each(table, "phase", _read_phase)]
+    obligations = list(_each(table, "obligation", read_obligation))
+    guarantees = list(_each(table, "guarantee", read_guarantee))
+    totals = list(_each(table, "total", _read_total))
     table.finish()
     findings = table.findings
     known = KnownNames(findings.names("obligation"), findings.names("phase"), actors, issues)
-    for part, named in (*obligations, *guarantees, *totals):
-        note_unknown_names(named, known, part.place, findings)
+    named: list[tuple[Table, Obligation | Guarantee | Total]] = [*obligations, *guarantees, *totals]
+    for part, one in named:
+        note_unknown_names(one, known, part.place, findings)
     if not table.sound:
         return None
     try:
@@ -60,6 +61,13 @@ def read_agreement(
     except Invalid as invalid:
         table.note(invalid)
     return None
+
+
+def _each(table: Table, key: str, read: Callable[[Table], _Read | None]) -> Iterator[tuple[Table, _Read]]:
+    """The tables of a list that can be read, each with what it says."""
+    for part in table.tables(key):
+        if (one := read(part)) is not None:
+            yield part, one
 
 
 def _day(table: Table, key: str) -> date | None:

@@ -14,6 +14,7 @@ from parley.files import (
     agenda_toml,
     agreement_toml,
     case_toml,
+    conflict_toml,
     drafts_md,
     outcome_toml,
     performed_csv,
@@ -105,6 +106,8 @@ def _texts(case: Case, old: Case | None, before: Mapping[str, str]) -> Iterator[
         yield toml(outcome_toml.FILE, outcome_toml.write_outcome, case.outcome, old.outcome if old else None)
     if case.agreement is not None:
         yield toml(agreement_toml.FILE, agreement_toml.write_agreement, case.agreement, old.agreement if old else None)
+    if case.conflict is not None:
+        yield toml(conflict_toml.FILE, conflict_toml.write_conflict, case.conflict, old.conflict if old else None)
     if old is not None and performed_csv.FILE in before:
         file = performed_csv.FILE
         yield file, performed_csv.merge_performed(before[file], old.performed, case.performed)

@@ -10,6 +10,7 @@ from parley.domain.actor import Actor, Role
 from parley.domain.agenda import Agenda
 from parley.domain.agreement import Agreement
 from parley.domain.case import Case
+from parley.domain.conflict import Conflict
 from parley.domain.draft import Draft
 from parley.domain.outcome import Outcome
 from parley.domain.performed import Performed
@@ -21,6 +22,7 @@ from parley.files import (
     agenda_toml,
     agreement_toml,
     case_toml,
+    conflict_toml,
     drafts_md,
     outcome_toml,
     performed_csv,
@@ -42,7 +44,7 @@ __all__ = ["Reading", "files_of_case", "read_case", "read_shelf"]
 
 
 _NEEDED = (case_toml.FILE, actors_csv.FILE, agenda_toml.FILE)
-_OPTIONAL = (record_jsonl.FILE, outcome_toml.FILE, agreement_toml.FILE, performed_csv.FILE)
+_OPTIONAL = (record_jsonl.FILE, outcome_toml.FILE, agreement_toml.FILE, performed_csv.FILE, conflict_toml.FILE)
 _PARTS = ((sources_md.FOLDER, ".md"), (preferences_toml.FOLDER, ".toml"), (drafts_md.FOLDER, ".md"))
 
 
@@ -104,6 +106,7 @@ def _read(shelf: Shelf, findings: Findings) -> Case | None:
     check_record(record, sources, findings, agenda=agenda, actors=known)
     agreement = _agreement(shelf, findings, agenda, known)
     performed = _performed(shelf, findings)
+    conflict = _conflict(shelf, findings)
     preferences = tuple(_preferences(shelf, findings, agenda, actors))
     drafts = tuple(_drafts(shelf, findings))
     outcome = _outcome(shelf, findings, agenda)
@@ -121,6 +124,7 @@ def _read(shelf: Shelf, findings: Findings) -> Case | None:
             outcome=outcome,
             agreement=agreement,
             performed=performed,
+            conflict=conflict,
         )
     except (Invalid, NoSuchName) as error:
         findings.add(Place(case_toml.FILE, 1), error.what, error.mend)
@@ -189,9 +193,7 @@ def _outcome(shelf: Shelf, findings: Findings, agenda: Agenda | None) -> Outcome
     return outcome_toml.read_outcome(table, agenda, findings.names("statement"))
 
 
-def _agreement(
-    shelf: Shelf, findings: Findings, agenda: Agenda | None, actors: set[str] | None
-) -> Agreement | None:
+def _agreement(shelf: Shelf, findings: Findings, agenda: Agenda | None, actors: set[str] | None) -> Agreement | None:
     text = shelf.text(agreement_toml.FILE, findings) if shelf.has(agreement_toml.FILE) else None
     table = None if text is None else read_toml(agreement_toml.FILE, text, findings)
     if table is None:
@@ -204,6 +206,11 @@ def _performed(shelf: Shelf, findings: Findings) -> tuple[Performed, ...]:
     """What was performed; obligations are looked up among those that the agreement has, read whole or not."""
     text = shelf.text(performed_csv.FILE, findings) if shelf.has(performed_csv.FILE) else None
     return () if text is None else performed_csv.read_performed(text, findings.names("obligation"), findings)
+
+
+def _conflict(shelf: Shelf, findings: Findings) -> Conflict | None:
+    text = shelf.text(conflict_toml.FILE, findings) if shelf.has(conflict_toml.FILE) else None
+    return None if text is None else conflict_toml.read_conflict(conflict_toml.FILE, text, findings)
 
 
 def _drafts(shelf: Shelf, findings: Findings) -> Iterator[Draft]:

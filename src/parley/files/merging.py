@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from parley.domain.names import twice
 from parley.files.toml_blocks import Block, split
 from parley.files.toml_values import Plain, appends, changed, is_tables, known_by, render, same
 
@@ -13,7 +14,7 @@ __all__ = ["merge"]
 def merge(text: str, old: Plain, new: Plain) -> str:
     """The text with what changed from ``old``, which is what it says, to ``new``; all else keeps its bytes.
 
-    Tables of a list are known by their ``id`` or ``issue``: the comments directly above one go where it goes.
+    Tables of a list are known by their ``id``, or by the issue, party or phase that they are about: the comments directly above one go where it goes.
     """
     if same(old, new):
         return text
@@ -25,6 +26,8 @@ def merge(text: str, old: Plain, new: Plain) -> str:
             [known_by(one) for one in said] if is_tables(said) else [""]
         ):
             return render(new)  # parts of one table stand in several places: too odd to take apart
+        if any(twice(map(known_by, one)) for one in (said, new.get(key, [])) if is_tables(one)):
+            return render(new)  # two tables of one name: nobody can say which of them changed
         if is_tables(said):
             _merge_blocks(blocks, key, said, new.get(key, []))
         elif not same(said, new.get(key, {})):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, TypeVar
 
 from parley.domain.obligation import PER, STATUSES, Deadline, Obligation, Scheduled, Window
 from parley.errors import Invalid
@@ -12,6 +13,8 @@ from parley.files.table import Table
 __all__ = ["plain_number", "read_obligation", "write_obligation"]
 
 _TEXTS = ("phase", "clause", "action", "wording", "unit", "trigger_text", "deadline_text", "issue", "definition", "map")
+_Made = TypeVar("_Made")
+_WHOLE = 2**53
 _LISTS = ("debtor", "creditor", "trigger", "follows", "depends_on", "verifier", "guarantor")
 
 
@@ -64,7 +67,7 @@ def _read_window(table: Table) -> Window | None:
     return _made(table, part, "window", lambda: Window(*ends))
 
 
-def _made(table: Table, part: Table, key: str, make: Any) -> Any:
+def _made(table: Table, part: Table, key: str, make: Callable[[], _Made]) -> _Made | None:
     """What is made of a small table; None, with its problem noted, where it cannot be."""
     part.finish()
     table.sound = table.sound and part.sound
@@ -80,7 +83,7 @@ def _made(table: Table, part: Table, key: str, make: Any) -> Any:
 def _read_schedule(table: Table) -> Iterator[Scheduled]:
     for part in table.tables("schedule", example="schedule = [{ day = 1, quantity = 3 }]"):
         day, quantity = part.number("day", needed=True), part.number("quantity", needed=True)
-        made = _made(table, part, "schedule", lambda day=day, quantity=quantity: Scheduled(day, quantity))
+        made = _made(table, part, "schedule", partial(Scheduled, day or 0.0, quantity or 0.0))
         if made is not None:
             yield made
 
@@ -125,7 +128,7 @@ def write_obligation(one: Obligation) -> dict[str, Any]:
 
 def plain_number(value: float | None) -> float | int | None:
     """A number as a person writes it: 3, not 3.0."""
-    return int(value) if value is not None and float(value).is_integer() else value
+    return int(value) if value is not None and abs(value) < _WHOLE and float(value).is_integer() else value
 
 
 def _plain_deadline(deadline: Deadline | None) -> dict[str, Any]:

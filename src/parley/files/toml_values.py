@@ -31,8 +31,8 @@ def is_tables(value: Any) -> bool:
 
 
 def known_by(table: Plain) -> str:
-    """What a table of a list is known by: its id, or the issue that it is about."""
-    return str(table.get("id") or table.get("issue", ""))
+    """What a table of a list is known by: its id, or the issue, party or phase that it is about."""
+    return str(next((table[key] for key in ("id", "issue", "party", "phase") if table.get(key)), ""))
 
 
 def same(old: Any, new: Any) -> bool:

@@ -59,6 +59,8 @@ def advice_paragraph(analysis: Analysis) -> str:
 
 def _share(advice: Advice) -> str:
     share, draws = advice.share, grouped_digits(advice.sampling.draws)
+    if advice.sampling.needless:
+        return _("There is a zone of agreement.") if share.low >= 1 else _("There is no zone of agreement.")
     if share.low >= 1:
         words = _("In all of {draws} draws, each one way to fill in what nobody said, there is a zone of agreement.")
     elif share.high <= 0:

@@ -99,6 +99,8 @@ def within_error(value: float, error: float) -> str:
 
 def draws_note(sampling: Sampling) -> str:
     """What every share in the advice is a share of."""
+    if sampling.needless:
+        return _("Every number is given, so nothing had to be drawn: each share is either 0 % or 100 %.")
     return _(
         "Shares are of {draws} draws consistent with the statements (seed {seed}). They say how much the statements "
         "leave open; they are no forecast."

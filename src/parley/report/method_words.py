@@ -46,7 +46,7 @@ def settings_words(settings: Settings) -> tuple[str, ...]:
         sentences.append(_("Left out by request: {statements}.").format(statements=joined(settings.without)))
     if not settings.draws:
         sentences.append(_("No draws were asked for: what needs them is left out."))
-    sentences.append(_("The answer was to take at most {seconds} seconds.").format(seconds=f"{settings.seconds:g}"))
+    sentences.append(_("The search was to take at most {seconds} seconds.").format(seconds=f"{settings.seconds:g}"))
     return tuple(sentences)
 
 

@@ -20,6 +20,7 @@ from parley.report.figures import day, interval, trimmed
 from parley.report.package_words import combination_words, package_words, party_name
 from parley.report.rejection_words import recorded_by, rejection_entries, rejection_words
 from parley.report.shown import joined, quoted, shown
+from parley.report.step_statement_words import speaks_of_steps, step_sentence
 
 __all__ = ["basis_word", "citation_words", "firmness_words", "sourced_statement_words", "statement_words"]
 
@@ -38,7 +39,11 @@ def statement_words(case: Case, statement: str) -> str:
     if rejection_entries(case, statement):
         return rejection_words(case, statement)
     said = known.basis is Basis.STATED
-    sentence = _SENTENCES[type(known)](case.agenda, party_name(case, party), known, said)
+    name = party_name(case, party)
+    if speaks_of_steps(known):
+        sentence = step_sentence(case, name, known, said=said)
+    else:
+        sentence = _SENTENCES[type(known)](case.agenda, name, known, said)
     if known.basis is Basis.INFERRED:
         return _("Inferred, not said: {sentence}").format(sentence=sentence)
     if known.basis is Basis.ASSUMED:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from parley.domain.case import Case
+from parley.domain.lint import LintFinding
 from parley.domain.verdict import RedLine
 from parley.engines.possible_zone import ZoneOracle
 from parley.engines.unsatisfiable_core import smallest_cores
-from parley.errors import Problem
+from parley.errors import CaseProblems, Problem
+from parley.files.agreement_lint import lint_findings, note_register_gaps
 from parley.files.findings import Findings
 from parley.files.folder import read_case
 from parley.language import gettext as _
 from parley.verbs.analyse import breaking_a_link, conflict, touched_by_acceptance, without_stake
 from parley.verbs.analyse.arrays import combination, forbidden_by
 
-__all__ = ["check_case"]
+__all__ = ["check_case", "lint_case"]
 
 
 def check_case(folder: str | Path) -> tuple[Problem, ...]:
@@ -23,14 +25,30 @@ def check_case(folder: str | Path) -> tuple[Problem, ...]:
 
     The solver looks only at a case that could be read: statements of one party in conflict (a smallest set), red lines
     that an accepted package touches, links that leave no package; and, as warnings, accepted packages that break a
-    link, statements that leave an issue no stake and red lines with which a party refuses everything.
+    link, statements that leave an issue no stake, red lines with which a party refuses everything, and every gap of the
+    agreement's register.
     """
     reading = read_case(Path(folder))
     if reading.case is not None:
         _check_links(reading.case, reading.findings)
         _check_statements(reading.case, reading.findings)
         _check_refusals(reading.case, reading.findings)
+        note_register_gaps(reading.case, reading.findings)
     return tuple(sorted(reading.findings.problems))
+
+
+def lint_case(folder: str | Path) -> tuple[LintFinding, ...]:
+    """Every gap in the register of a case's agreement, with its code, file and line; empty where there is none.
+
+    Raises
+    ------
+    CaseProblems
+        If the folder has errors.
+    """
+    reading = read_case(Path(folder))
+    if reading.case is None:
+        raise CaseProblems(sorted(reading.findings.problems))
+    return lint_findings(reading.case, reading.findings)
 
 
 def _check_links(case: Case, findings: Findings) -> None:

@@ -41,7 +41,7 @@ class Settings:
     points
         How many points of the frontier are listed. What is said of it counts them all.
     seconds
-        How long the whole answer may take. [s]
+        How long the search may take; the central utilities come before it, in half as long at most. [s]
     draws
         How many utilities are drawn of each party; 0 leaves out what needs draws.
     seed

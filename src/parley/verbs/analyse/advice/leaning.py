@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.domain.case import Case
+from parley.domain.statement import Points
 from parley.domain.verdict import RedLine
 from parley.engines.polytope_draws import draw_points
 from parley.engines.space import Combination
@@ -68,7 +69,8 @@ def find_leans(
             ),
         )
         for number, (id, (party, statement)) in enumerate(drawn.case.statements.items())
-        if not isinstance(statement, RedLine)
+        # Exact points are used as given: without them there is nothing to draw from.
+        if not isinstance(statement, RedLine | Points)
     ]
     found: list[list[Lean]] = [[] for _pick in picked]
     freed = _freed(few, own, gains, picks)

@@ -41,6 +41,11 @@ class Sampling:
     method: str
 
     @property
+    def needless(self) -> bool:
+        """Whether every number was given, so that all draws are the same."""
+        return self.moves == 0
+
+    @property
     def rough(self) -> bool:
         """Whether the chains did not mix well enough for shares to be taken at their word."""
         return self.r_hat > ROUGH_ABOVE

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from parley.domain.basis import Basis
 from parley.domain.combination import Package
+from parley.domain.statement import Points
 from parley.engines.polytope_draws import draw_points
 from parley.verbs.analyse.advice.candidates import Candidates
 from parley.verbs.analyse.advice.displacement import Rival, Weighed, rivals
@@ -84,11 +85,14 @@ class StatedAlone:
 def stated_alone(
     drawn: DrawnCase, candidates: Candidates, picks: Sequence[Package], *, seed: int
 ) -> StatedAlone | None:
-    """The picks on stated statements alone; None without a pick, or where everything is stated."""
+    """The picks on stated statements alone.
+
+    None without a pick, where everything is stated, or where exact points are not: they cannot be left out.
+    """
     left_out = tuple(
         id for id, (_party, statement) in drawn.case.statements.items() if statement.basis is not Basis.STATED
     )
-    if not left_out or not picks:
+    if not left_out or not picks or any(isinstance(drawn.case.statements[id][1], Points) for id in left_out):
         return None
     few = drawn.first(min(drawn.draws, max(_FEWEST, drawn.draws // _SHARE)))
     solved = _again(few, left_out, seed)

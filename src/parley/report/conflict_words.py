@@ -1,0 +1,255 @@
+"""A conflict in words: what holds, moves and what answers them, ways there, and what would have to be otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parley.domain.basis import Basis
+from parley.domain.conflict import Conflict
+from parley.language import gettext as _
+from parley.language import ngettext
+from parley.report.shown import joined, listed, quoted, shown
+from parley.verbs.sequence.conflict import ConflictAnalysis, Inverse
+from parley.verbs.sequence.conflict_moves import Gain, Move, Way
+
+__all__ = [
+    "concept_label",
+    "concept_words",
+    "conflict_caution",
+    "conflict_headline",
+    "conflict_sentences",
+    "gain_words",
+    "inverse_words",
+    "state_label",
+    "state_words",
+    "unknown_words",
+    "way_words",
+]
+
+MOST_NAMED = 12
+"""So many states are named in a sentence; more are counted."""
+
+MOST_WAYS = 5
+MOST_GAINS = 3
+MOST_INVERSE = 3
+
+
+def concept_label(concept: str) -> str:
+    """A concept's short name, as books have it."""
+    return "Nash" if concept == "nash" else concept.upper()
+
+
+def concept_words() -> tuple[tuple[str, str], ...]:
+    """Each concept, and what it asks for a state to hold for a party."""
+    return (
+        ("Nash", _("no move of its own leads it to anything better")),
+        ("GMR", _("each such move could be answered so that it ends no better off")),
+        ("SMR", _("as GMR, and it could not move on from there to anything better")),
+        ("SEQ", _("as GMR, by answers whose every move is better for whoever makes it")),
+        ("SSEQ", _("as SMR, by such answers")),
+    )
+
+
+def state_label(conflict: Conflict, state: int) -> str:
+    """A state, with the phase that it follows."""
+    phases = [one.phase for one in conflict.after if conflict.state(one.state) == state]
+    name = shown(conflict.states[state])
+    return (
+        _("{state} (after {phases})").format(state=name, phases=joined([shown(one) for one in phases]))
+        if phases
+        else name
+    )
+
+
+def _named(conflict: Conflict, states: Sequence[int]) -> str:
+    names = [shown(conflict.states[state]) for state in states[:MOST_NAMED]]
+    left = len(states) - len(names)
+    if left:
+        return _("{states} and {count} more").format(states=joined(names), count=left)
+    return listed(names)
+
+
+def conflict_headline(analysis: ConflictAnalysis) -> tuple[str, ...]:
+    """Which states are equilibria, concept by concept; concepts that agree share a sentence."""
+    count = len(analysis.conflict.states)
+    together: dict[tuple[int, ...], list[str]] = {}
+    for concept, states in analysis.equilibria.items():
+        if states is not None:
+            together.setdefault(states, []).append(concept_label(concept))
+    said = []
+    for states, concepts in together.items():
+        if states:
+            said.append(
+                ngettext(
+                    "Of {count} states, one holds for every party under {concepts}: {states}.",
+                    "Of {count} states, {held} hold for every party under {concepts}: {states}.",
+                    len(states),
+                ).format(
+                    count=count, held=len(states), concepts=listed(concepts), states=_named(analysis.conflict, states)
+                )
+            )
+        else:
+            said.append(_("No state holds for every party under {concepts}.").format(concepts=listed(concepts)))
+    return tuple(said)
+
+
+def unknown_words(analysis: ConflictAnalysis) -> tuple[str, ...]:
+    """What is not claimed, because a party's order is not known; nothing where all are."""
+    if not analysis.unknown:
+        return ()
+    names = listed([shown(party) for party in analysis.unknown])
+    said = [
+        _(
+            "How {parties} would order all states is not known. Unknown is not indifferent: no state is said to hold "
+            "for {parties}, and none for every party."
+        ).format(parties=names)
+    ]
+    if unclaimed := [
+        concept_label(concept)
+        for concept, found in analysis.stable.items()
+        if any(found[party] is None for party in analysis.conflict.parties if party not in analysis.unknown)
+    ]:
+        said.append(
+            _(
+                "{concepts} ask what the others would gain by, so nothing is claimed under them for anybody else, "
+                "either."
+            ).format(concepts=listed(unclaimed))
+        )
+    return tuple(said)
+
+
+def _change_words(conflict: Conflict, move: Move) -> str:
+    parts = []
+    for id, level in move.changes:
+        option = next(one for one in conflict.options if one.id == id)
+        own = dict(option.words).get(level)
+        parts.append(
+            shown(own)
+            if own
+            else _("setting {option} to {level}").format(option=quoted(option.title or id), level=level)
+        )
+    return listed(parts)
+
+
+def gain_words(analysis: ConflictAnalysis, gain: Gain) -> str:
+    """One move that a party would gain by, and what answers it."""
+    conflict, move = analysis.conflict, gain.move
+    party = shown(move.party)
+    could = _("{party} could gain by {change}, to {state}").format(
+        party=party, change=_change_words(conflict, move), state=shown(conflict.states[move.to])
+    )
+    if not gain.answer:
+        if not gain.settled:
+            return _("{could}; whether the others could answer was not settled.").format(could=could)
+        return _("{could}; no answer of the others would take that gain back.").format(could=could)
+    left = (
+        _("would leave {party} worse off") if gain.worse else _("would leave {party} no better off than before")
+    ).format(party=party)
+    answers = listed(
+        [
+            _("{answering}'s answer, {change},").format(answering=shown(one.party), change=_change_words(conflict, one))
+            for one in gain.answer
+        ]
+    )
+    words = _("{could}; {answers} {left}.").format(could=could, answers=answers, left=left)
+    several = len(gain.answer) > 1
+    if several:
+        words = _("{could}; {answers} together {left}.").format(could=could, answers=answers, left=left)
+    if gain.credible:
+        return _("{words} Whoever answers would gain by it.").format(words=words)
+    if gain.credible is False:
+        return _("{words} Not every move of that answer is a gain for whoever makes it.").format(words=words)
+    return _("{words} Whether whoever answers would gain by it is not known.").format(words=words)
+
+
+def state_words(analysis: ConflictAnalysis, state: int) -> tuple[str, ...]:
+    """What each party could gain by at a state, and what answers it."""
+    said: list[str] = []
+    for party, gains in analysis.gains.get(state, {}).items():
+        if gains is None:
+            said.append(_("What {party} could gain by is not known.").format(party=shown(party)))
+        elif not gains.told:
+            said.append(_("{party} has no move of its own that it would gain by.").format(party=shown(party)))
+        else:
+            said += [gain_words(analysis, gain) for gain in gains.told[:MOST_GAINS]]
+            if left := max(len(gains.told) + gains.further - MOST_GAINS, 0):
+                said.append(
+                    ngettext(
+                        "{party} has {count} further move that it would gain by.",
+                        "{party} has {count} further moves that it would gain by.",
+                        left,
+                    ).format(party=shown(party), count=left)
+                )
+    return tuple(said)
+
+
+def inverse_words(analysis: ConflictAnalysis, one: Inverse) -> str:
+    """What would have to be otherwise in a party's order for a state to hold for it."""
+    names = analysis.conflict.states
+    swaps = [
+        _("{worse} above {better}").format(worse=shown(names[worse]), better=shown(names[better]))
+        for better, worse in one.swaps[:MOST_INVERSE]
+    ]
+    if len(one.swaps) > MOST_INVERSE:
+        swaps.append(_("and so on"))
+    return ngettext(
+        "It would hold for {party} under {concept} if one pair of neighbours in its order changed places: {swaps}.",
+        "It would hold for {party} under {concept} if {count} pairs of neighbours in its order changed places, one "
+        "after the other: {swaps}.",
+        len(one.swaps),
+    ).format(party=shown(one.party), concept=concept_label(one.concept), count=len(one.swaps), swaps=joined(swaps))
+
+
+def way_words(analysis: ConflictAnalysis, way: Way) -> str:
+    """A way from one state to an equilibrium."""
+    names = analysis.conflict.states
+    steps = [_("{party} to {state}").format(party=shown(move.party), state=shown(names[move.to])) for move in way.moves]
+    words = _("From {start}: {steps}.").format(start=shown(names[way.start]), steps=_(", then ").join(steps))
+    if way.improving:
+        return _("{words} Each move is a gain for whoever makes it.").format(words=words)
+    return _("{words} Not every move is known to be a gain for whoever makes it.").format(words=words)
+
+
+def order_words(conflict: Conflict) -> Iterator[str]:
+    """How each party's order came about."""
+    basis = {
+        Basis.STATED: _("stated"),
+        Basis.INFERRED: _("inferred"),
+        Basis.ASSUMED: _("assumed"),
+    }
+    for order in conflict.orders:
+        words = _("The order of {party} is {basis}").format(party=shown(order.party), basis=basis[order.basis])
+        if order.source:
+            words = _("{words} ({sources})").format(words=words, sources=joined([shown(one) for one in order.source]))
+        yield _("{words}.").format(words=words)
+
+
+def conflict_caution() -> tuple[str, ...]:
+    """What to keep in mind; on every page."""
+    return (
+        _(
+            "A state that holds for every party is one that none is tempted to leave by itself, by the orders given "
+            "here; it is no forecast."
+        ),
+        _("The model leaves out spoilers, factions within a party, and coalition politics."),
+        _("A guarantee without a willing guarantor is worth nothing."),
+    )
+
+
+def conflict_sentences(analysis: ConflictAnalysis) -> Iterator[str]:
+    """Everything that is said of a conflict, in the order of the page."""
+    yield from conflict_headline(analysis)
+    yield from unknown_words(analysis)
+    for state in analysis.looked:
+        label = state_label(analysis.conflict, state)
+        for words in (*state_words(analysis, state), *inverse_of(analysis, state)):
+            yield _("At {state}: {words}").format(state=label, words=words)
+    for way in analysis.ways[:MOST_WAYS]:
+        yield way_words(analysis, way)
+    yield from order_words(analysis.conflict)
+    yield from conflict_caution()
+
+
+def inverse_of(analysis: ConflictAnalysis, state: int) -> list[str]:
+    """What would have to be otherwise for a state to hold, party by party."""
+    return [inverse_words(analysis, one) for one in analysis.inverse if one.state == state]

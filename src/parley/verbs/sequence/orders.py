@@ -1,0 +1,60 @@
+"""Orders of the steps: as drafted, and the best with one move, two, or any number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["FoundOrder", "Move"]
+
+
+@dataclass(frozen=True)
+class Move:
+    """One step, or one obligation's consecutive tranches, taken out and put back elsewhere.
+
+    Parameters
+    ----------
+    steps
+        What is moved, in order.
+    before
+        The step that it now stands before; empty at the end.
+    """
+
+    steps: tuple[str, ...]
+    before: str
+
+
+@dataclass(frozen=True)
+class FoundOrder:
+    """One order of the steps.
+
+    Parameters
+    ----------
+    moves
+        How many moves it may be away from the draft: 0, 1, 2; None for any number.
+    order
+        Step ids. Steps done at once through a neutral stand side by side: see ``together``.
+    together
+        Sets of steps that are done at once, through a neutral.
+    need
+        By party: the largest gain from ending early after any prefix, the least that a guarantee must outweigh. [-]
+    total
+        The sum of positive exposures over all prefixes and parties, upper ends. [-]
+    distance
+        How many pairs of steps stand the other way round than in the draft (Kendall).
+    changes
+        What was moved, for one or two moves; empty otherwise.
+    proved
+        Whether no order of so many moves is better for a party without being worse for another.
+    gap
+        How much better the worst need could still be. [-]
+    """
+
+    moves: int | None
+    order: tuple[str, ...]
+    together: tuple[tuple[str, ...], ...]
+    need: dict[str, float]
+    total: float
+    distance: int
+    changes: tuple[Move, ...]
+    proved: bool
+    gap: float

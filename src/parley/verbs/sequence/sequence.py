@@ -1,0 +1,118 @@
+"""The whole answer to "in what order, and what must be guaranteed so that no step tempts anyone to walk away?"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from parley.domain.case import Case
+from parley.domain.step import Step
+from parley.verbs.sequence.exposed import Exposed
+from parley.verbs.sequence.guarantee_needs import ClosingSet, GuaranteeNeed
+from parley.verbs.sequence.orders import FoundOrder
+
+__all__ = ["Sequence", "Settings", "Today"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the question is asked.
+
+    Parameters
+    ----------
+    basis
+        The weakest basis of statements left in: ``stated``, ``inferred`` or ``assumed``.
+    horizon
+        The last phase that counts; empty for the agreement's own.
+    swaps
+        Pairs of obligations that may be exchanged at once through a neutral.
+    caps
+        By party, how large a temptation a guarantee could outweigh; None to minimise instead. [-]
+    together
+        Whether steps of one day count as one step.
+    without, delayed
+        What if: verifiers or guarantors dropped; obligation ids with the days they are put off.
+    seconds
+        How long the search may take. [s]
+    """
+
+    basis: str = "assumed"
+    horizon: str = ""
+    swaps: tuple[tuple[str, str], ...] = ()
+    caps: dict[str, float] | None = None
+    together: bool = False
+    without: tuple[str, ...] = ()
+    delayed: tuple[tuple[str, float], ...] = ()
+    seconds: float = 60.0
+
+
+@dataclass(frozen=True)
+class Today:
+    """Where the agreement stands by the ledger of what was performed.
+
+    Parameters
+    ----------
+    done
+        Step ids performed in full.
+    exposed
+        Who would gain by ending now.
+    """
+
+    done: tuple[str, ...]
+    exposed: tuple[Exposed, ...]
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """What was found. For the mediator's eyes only.
+
+    Parameters
+    ----------
+    case, settings
+        What was asked about, and how.
+    horizon
+        The last phase that counts.
+    steps
+        In the order of the draft.
+    background
+        Obligations that are conditions and no steps, by id.
+    drafted
+        Exposure along the draft, prefix by prefix, party by party.
+    orders
+        As drafted (0 moves), then the best with one move, two, any: for each, every Pareto-minimal vector of needs.
+    within_caps
+        With caps: an order that stays within them; None where there is none, or no caps were given.
+    caps_proved
+        Whether that is proved.
+    guarantees
+        After each prefix of the draft for each party that it tempts.
+    closing_sets
+        The cheapest first and the next two; or, without costs, the smallest.
+    today
+        By the ledger; None without one.
+    conflict
+        The stability of the state after each phase; None without ``conflict.toml``.
+    leans_on
+        Weak inputs: kind and names.
+    scale
+        In words: what 1 is for a party (all its absolute step values together).
+    method
+        How it was found.
+    """
+
+    case: Case
+    settings: Settings
+    horizon: str
+    steps: tuple[Step, ...]
+    background: tuple[str, ...]
+    drafted: tuple[Exposed, ...]
+    orders: tuple[FoundOrder, ...]
+    within_caps: FoundOrder | None
+    caps_proved: bool
+    guarantees: tuple[GuaranteeNeed, ...]
+    closing_sets: tuple[ClosingSet, ...]
+    today: Today | None
+    conflict: Any = None
+    leans_on: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    method: str = ""
+    notes: tuple[str, ...] = field(default=())

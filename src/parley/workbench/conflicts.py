@@ -1,0 +1,60 @@
+"""Opening and analysing one conflict, alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from parley.domain.conflict import Conflict
+from parley.errors import CaseProblems, Problem
+from parley.files.conflict_toml import FILE, read_conflict
+from parley.files.findings import Findings
+from parley.files.reading import read_text
+from parley.verbs.sequence import conflict as verb
+from parley.verbs.sequence.conflict import ConflictAnalysis
+
+__all__ = ["analyse_conflict", "open_conflict"]
+
+
+def open_conflict(file: str | Path) -> tuple[Conflict, tuple[Problem, ...]]:
+    """Open a conflict file, or the one in a case folder, and what is weak in it.
+
+    Raises
+    ------
+    CaseProblems
+        If it has errors: all of them, each with file, line and mend.
+    """
+    path = Path(file)
+    if path.is_dir():
+        path = path / FILE
+    findings = Findings()
+    text = read_text(path.parent, path.name, findings)
+    conflict = None if text is None else read_conflict(path.name, text, findings)
+    if conflict is None:
+        raise CaseProblems(sorted(findings.problems))
+    return conflict, tuple(sorted(findings.problems))
+
+
+def analyse_conflict(
+    conflict: Conflict | str | Path, *, states: Sequence[str] = (), start: str = ""
+) -> ConflictAnalysis:
+    """Which states each party would stay in, and what holds it there. For the mediator's eyes only.
+
+    Parameters
+    ----------
+    conflict
+        An open conflict, or its file.
+    states
+        States to look at closely, by name or full pattern.
+    start
+        The status quo; the conflict's own where it is empty.
+
+    Raises
+    ------
+    CaseProblems
+        If the file has errors.
+    NoSuchName
+        If a state is none.
+    """
+    opened = conflict if isinstance(conflict, Conflict) else open_conflict(conflict)[0]
+    return verb.analyse_conflict(opened, states=states, start=start)
