@@ -1,4 +1,7 @@
-"""``make bench``: every bar that exists so far, ours and the peer's in one run, into bench/results.md."""
+"""``make bench``: every bar that exists so far, ours and the peer's in one run, into bench/results.md.
+
+``python bench/run.py draws`` measures one part again, or several, and puts its rows in the place of those there.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,18 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench import frontiers, process, reference, single_points
+from bench import draws, frontiers, process, reference, single_points
 from bench.measures import REPEATS, Row
 
 RESULTS = Path(__file__).resolve().parent / "results.md"
+PARTS = {
+    "frontiers": frontiers,
+    "single_points": single_points,
+    "reference": reference,
+    "draws": draws,
+    "process": process,
+}
+HEAD = "| case | bar | figure | | note |\n|---|---|---|---|---|\n"
 
 
 def _machine() -> str:
@@ -35,35 +46,42 @@ def _machine() -> str:
     )
 
 
-def _table(rows: list[Row]) -> str:
+def _lines(rows: list[Row]) -> dict[str, str]:
+    """The table's lines, by case."""
     signs = {True: "met", False: "**missed**", None: "not measured"}
-    lines = ["| case | bar | figure | | note |", "|---|---|---|---|---|"]
-    lines += [f"| {row.case} | {row.bar} | {row.figure} | {signs[row.met]} | {row.note} |" for row in rows]
-    return "\n".join(lines)
+    return {row.case: f"| {row.case} | {row.bar} | {row.figure} | {signs[row.met]} | {row.note} |" for row in rows}
 
 
-def main() -> None:
+def _there() -> tuple[str, dict[str, str]]:
+    """What results.md says above its table, and the table's lines by case."""
+    above, _head, table = RESULTS.read_text(encoding="utf-8").partition(HEAD)
+    lines = table.partition("\n\n")[0].splitlines()
+    return above, {line.split(" | ")[0].removeprefix("| "): line for line in lines}
+
+
+def main(names: list[str]) -> None:
     rows: list[Row] = []
-    for part in (frontiers, single_points, reference, process):
-        for row in part.rows():
+    for name in names or PARTS:
+        for row in PARTS[name].rows():
             print(f"{row.case}: {row.figure} (bar {row.bar}) {'' if row.met else 'NOT MET'} {row.note}", flush=True)
             rows.append(row)
-    missed = [row.case for row in rows if row.met is False]
-    RESULTS.write_text(
-        f"""# Bench
+    today, lines = datetime.now(tz=UTC).date().isoformat(), _lines(rows)
+    above = f"""# Bench
 
-One run on one machine, {datetime.now(tz=UTC).date().isoformat()}: {_machine()}.
+One run on one machine, {today}: {_machine()}.
 Times are medians of {REPEATS} after one run that is not counted; ratios compare ours and the peer's on the same seeded
-domains in the same run. `make bench` writes this page again.
+domains in the same run. Draws are measured in processes of their own. `make bench` writes this page again.
 
-{_table(rows)}
-
-{"Every bar that was measured is met." if not missed else "Missed: " + "; ".join(missed) + ". See the notes."}
-""",
-        encoding="utf-8",
-    )
-    print(f"\nbench/results.md: {len(rows)} rows, {len(missed)} missed")
+"""
+    if names:
+        above, there = _there()
+        above += f"Measured again by themselves, {today}: {', '.join(names)}.\n\n"
+        lines = there | lines
+    missed = [case for case, line in lines.items() if "| **missed** |" in line]
+    last = "Every bar that was measured is met." if not missed else "Missed: " + "; ".join(missed) + ". See the notes."
+    RESULTS.write_text(above + HEAD + "\n".join(lines.values()) + f"\n\n{last}\n", encoding="utf-8")
+    print(f"\nbench/results.md: {len(rows)} rows measured, {len(missed)} of {len(lines)} missed")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

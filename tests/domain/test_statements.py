@@ -203,7 +203,10 @@ def test_statements_that_cannot_stand_together_are_refused(values: dict[str, Any
 def test_every_kind_of_statement_is_known_by_its_name() -> None:
     assert sorted(KINDS) == [
         "accepts",
+        "bears",
+        "benefits",
         "bundle",
+        "ending",
         "order",
         "points",
         "rank",
@@ -213,6 +216,7 @@ def test_every_kind_of_statement_is_known_by_its_name() -> None:
         "reservation",
         "score",
         "stake",
+        "step_rank",
     ]
 
 

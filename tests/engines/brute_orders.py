@@ -48,7 +48,9 @@ def first_orders(answers: Iterable[Answer]) -> list[Answer]:
     for one in every:
         classes.setdefault(tuple(round(x, 7) + 0.0 for x in one[0]), []).append(one)
     undominated = [
-        key for key in classes if not any(all(a <= b for a, b in zip(o, key, strict=True)) and o != key for o in classes)
+        key
+        for key in classes
+        if not any(all(a <= b for a, b in zip(o, key, strict=True)) and o != key for o in classes)
     ]
     return [min(classes[key], key=lambda one: (round(one[1], 7), one[2:])) for key in sorted(undominated)]
 
@@ -133,9 +135,7 @@ def small_steps(
     joined = []
     if swaps and m > 1:
         size = st.integers(2, min(3, m))
-        joined = [
-            sorted(draw(st.permutations(range(m)))[: draw(size)]) for _one in range(draw(st.integers(1, 2)))
-        ]
+        joined = [sorted(draw(st.permutations(range(m)))[: draw(size)]) for _one in range(draw(st.integers(1, 2)))]
     return Steps.of(
         unit * np.array(kinds, dtype=np.float64)[pick],
         before=before,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -83,11 +86,15 @@ def test_a_draft_that_breaks_precedence_is_refused() -> None:
 
 
 def test_tranches_of_one_obligation_move_together() -> None:
-    worth = [[2, -1], [2, -1], [2, -1], [-6, 6]]
-    alone = find_orders(Steps.of(np.array(worth) + np.arange(4)[:, None] * [1e-3, 0]), moves=[1])
-    together = find_orders(Steps.of(worth, obligation=[0, 0, 0, 1]), moves=[1])
-    assert [one.need.tolist() for one in together] == [[0, 3]] or len(together) > 0
-    assert alone[0].moves == 1
+    """Two tranches that one side still owes at the end stand behind the other's two steps; one move brings both up."""
+    worth = [[5, -5], [4, -4], [-3, 3], [-3, 3]]
+    before = [(0, 1)]
+    (together,) = find_orders(Steps.of(worth, before=before, obligation=[0, 1, 2, 2]), moves=[1])[:1]
+    assert together.need[0] == 0
+    assert together.order.tolist() == [2, 3, 0, 1]
+    apart = find_orders(Steps.of(worth, before=before), moves=[1])
+    assert min(one.need[0] for one in apart) > 0
+    assert min(one.need[0] for one in find_orders(Steps.of(worth, before=before), moves=[2])) == 0
 
 
 def test_steps_of_one_day_count_as_one() -> None:
@@ -102,28 +109,34 @@ def test_steps_of_one_day_count_as_one() -> None:
 @given(small_steps())
 def test_the_search_finds_what_looking_at_every_order_finds(steps: Steps) -> None:
     assert [described(one) for one in find_orders(steps, moves=[None])] == [
-        (list(need), round(total, 7), far, order)
-        for need, total, far, order in _rounded(brute_orders.any_order(steps))
+        (list(need), round(total, 7), far, order) for need, total, far, order in _rounded(brute_orders.any_order(steps))
     ]
 
 
 @settings(max_examples=25, deadline=None)
 @given(small_steps(most=5))
 def test_orders_a_move_or_two_away_are_all_looked_at(steps: Steps) -> None:
+    named = replace(steps, likeness=np.arange(steps.size))  # no step stands for another, as in the twin
     for moves in (0, 1, 2):
-        assert [described(one)[:3] for one in find_orders(steps, moves=[moves])] == [
-            (list(need), round(total, 7), far)
-            for need, total, far, _order in _rounded(brute_orders.within(steps, moves))
+        assert [described(one) for one in find_orders(named, moves=[moves])] == [
+            (list(need), round(total, 7), far, order)
+            for need, total, far, order in _rounded(brute_orders.within(steps, moves))
+        ]
+
+
+@settings(max_examples=25, deadline=None)
+@given(small_steps(most=5))
+def test_tranches_of_one_type_stand_for_each_other_in_moves_too(steps: Steps) -> None:
+    for moves in (0, 1, 2):
+        assert [described(one)[:2] for one in find_orders(steps, moves=[moves])] == [
+            (list(need), round(total, 7)) for need, total, _far, _order in _rounded(brute_orders.within(steps, moves))
         ]
 
 
 @settings(max_examples=25, deadline=None)
 @given(small_steps(most=5, windows=False, swaps=True))
 def test_swaps_are_used_wherever_they_help(steps: Steps) -> None:
-    named = Steps.of(
-        steps.worth, before=np.argwhere(steps.before), swaps=steps.swaps, likeness=np.arange(steps.size),
-        obligation=steps.obligation,
-    )  # fmt: skip  # no step stands for another, as in the twin
+    named = replace(steps, likeness=np.arange(steps.size))  # no step stands for another, as in the twin
     for moves in (0, 1, None):
         found = {tuple(one.need.round(7).tolist()) for one in find_orders(named, moves=[moves])}
         assert found == brute_orders.with_swaps(named, moves=moves)
@@ -141,10 +154,8 @@ def test_an_optional_swap_never_raises_a_need(steps: Steps) -> None:
 @settings(max_examples=25, deadline=None)
 @given(small_steps())
 def test_the_worst_exposure_of_the_best_order_never_exceeds_the_drafts(steps: Steps) -> None:
-    worst = [
-        min(max(one.need) for one in find_orders(steps, moves=[moves])) for moves in (0, 1, 2, None)
-    ]
-    assert all(later <= earlier + 1e-9 for earlier, later in zip(worst[:-1], worst[1:], strict=True))
+    worst = [min(max(one.need) for one in find_orders(steps, moves=[moves])) for moves in (0, 1, 2, None)]
+    assert all(later <= earlier + 1e-9 for earlier, later in pairwise(worst))
 
 
 @settings(max_examples=25, deadline=None)
@@ -157,6 +168,4 @@ def test_needs_are_what_the_order_itself_says(steps: Steps) -> None:
 
 
 def _rounded(answers: list[brute_orders.Answer]) -> list[brute_orders.Answer]:
-    return [
-        (tuple(round(x, 7) + 0.0 for x in need), total, far, order) for need, total, far, order in answers
-    ]
+    return [(tuple(round(x, 7) + 0.0 for x in need), total, far, order) for need, total, far, order in answers]

@@ -9,16 +9,20 @@ from hypothesis import strategies as st
 
 from parley.domain.actor import Actor, Role
 from parley.domain.agenda import THEMES, Agenda, Issue, Link, Option
+from parley.domain.agreement import Agreement
 from parley.domain.basis import Basis, Statement
 from parley.domain.case import Case
 from parley.domain.draft import Draft
 from parley.domain.issue import CONCERNS
 from parley.domain.names import option_name
 from parley.domain.outcome import LeftOpen, Outcome, SettledIssue
+from parley.domain.performed import Performed
 from parley.domain.preferences import Preferences
 from parley.domain.source import CONFIDENCES, GRADES, RecordEntry, Source
 from parley.domain.statement import Bundle, Order, Points, Rank, Rather, Reservation, Score, Stake
+from parley.domain.step_statement import Bears, Benefits, Ending, StepRank
 from parley.domain.verdict import FIRMNESS, Accepts, RedLine, Rejects
+from tests.files.agreements import agreements
 
 PROSE = st.text(
     st.sampled_from("ab \"'`#=[]{}\\/,;.:+-_~\n\t\r\x1f\x7f\u0085\u2028אבהסכםشروط🕊") | st.characters(codec="utf-8"),
@@ -133,6 +137,20 @@ def _given(draw: st.DrawFn, agenda: Agenda, ids: list[str], cited: tuple[str, ..
     return [*told, bundle]
 
 
+def _of_steps(draw: st.DrawFn, agreement: Agreement | None, ids: list[str], cited: tuple[str, ...]) -> list[Statement]:
+    """Statements about the obligations of an agreement; none without one."""
+    names = [one.id for one in agreement.obligations] if agreement else []
+    if not names:
+        return []
+    worth = draw(st.sampled_from([Benefits, Bears]))
+    about = {"obligation": draw(st.sampled_from(names)), **draw(st.sampled_from([{}, _interval(draw, SHARES)]))}
+    told: list[Statement] = [worth(id=ids.pop(), **about, **_common(draw, cited))]
+    told.append(Ending(id=ids.pop(), obligation=names[0], **_interval(draw, NUMBERS), **_common(draw, cited)))
+    if len(names) > 1:
+        told.append(StepRank(id=ids.pop(), tiers=_tiers(draw, names), **_common(draw, cited)))
+    return told
+
+
 STATED = (Order, Rank, Stake, Score, Bundle, Rather, RedLine, Accepts, Rejects, Reservation)
 
 
@@ -169,7 +187,8 @@ def cases(draw: st.DrawFn) -> Case:
         for name in source_ids
     ]
     record = [_entry(draw, name, sources, names, agenda) for name in entry_ids]
-    cited, ids = (*source_ids, *entry_ids), draw(_names(40))
+    cited, ids = (*source_ids, *entry_ids), draw(_names(48))
+    agreement = draw(st.none() | agreements(names, [issue.id for issue in agenda.issues]))
     preferences = []
     for party in names[: draw(st.integers(0, 2))]:
         if given := draw(st.booleans()):
@@ -177,6 +196,7 @@ def cases(draw: st.DrawFn) -> Case:
         else:
             kinds = [kind for kind in draw(st.permutations(STATED)) if kind is not Rank or len(agenda.open_issues) > 1]
             told = [kind(id=ids.pop(), **_own(draw, kind, agenda), **_common(draw, cited)) for kind in kinds]
+        told += _of_steps(draw, agreement, ids, cited)
         preferences.append(Preferences(party, tuple(told), "given" if given else "statements"))
     drafts = [
         Draft(name, draw(TEXT).replace("[", "(").replace("]", ")").replace("#", ""))
@@ -196,7 +216,16 @@ def cases(draw: st.DrawFn) -> Case:
         languages=draw(LANGUAGES),
         access=draw(st.sampled_from([(), (("mediator", ("all",)), (names[0], ("text", "agenda")), (names[1], ()))])),
         outcome=draw(st.none() | _outcomes(agenda, [one.id for told in preferences for one in told.statements])),
+        agreement=agreement,
+        performed=tuple(draw(st.lists(_performed(agreement), max_size=3))) if agreement else (),
     )
+
+
+@st.composite
+def _performed(draw: st.DrawFn, agreement: Agreement) -> Performed:
+    name = draw(st.sampled_from(agreement.obligations)).id
+    quantity = draw(st.none() | st.floats(0, allow_infinity=False))
+    return Performed(name, quantity, draw(DAYS), draw(SAID.filter(lambda text: "\0" not in text)))
 
 
 @st.composite

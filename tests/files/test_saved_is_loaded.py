@@ -44,8 +44,18 @@ def test_a_case_saved_over_what_it_was_before_is_loaded_as_it_is_now(case: Case,
     links = tuple(data.draw(st.permutations(case.agenda.links)))[1:]
     record = tuple(data.draw(st.permutations(case.record)))
     outcome = case.outcome and replace(case.outcome, hindsight=(), settled=case.outcome.settled[::-1], note="Later.")
+    agreement = case.agreement and replace(
+        case.agreement,
+        horizon="",
+        obligations=tuple(data.draw(st.permutations(case.agreement.obligations))),
+        guarantees=case.agreement.guarantees[1:],
+        totals=case.agreement.totals[::-1],
+        phases=tuple(replace(one, note="Later.") for one in case.agreement.phases),
+    )
     changed = replace(
         case,
+        agreement=agreement,
+        performed=case.performed[::-1],
         preferences=preferences,
         agenda=replace(case.agenda, links=links),
         record=record,

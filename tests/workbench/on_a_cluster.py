@@ -152,6 +152,7 @@ def _scenes(cluster: Cluster, folder: Path, case: parley.Case, draws: int) -> di
     cluster.add_worker()
     with Client(cluster.address) as client:
         client.wait_for_workers(2)
+        told["by an executor of one's own"] = parley.analyse(case, draws=draws, on=client.get_executor(pure=False))
     told["whole"] = parley.analyse(case, draws=draws, on=cluster.on)
 
     with working_place(cluster.on) as executor:

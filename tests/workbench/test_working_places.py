@@ -82,8 +82,9 @@ def test_another_seed_is_told_apart(case: parley.Case, here: Any) -> None:
     assert list(_differences(parley.analyse(case, draws=DRAWS, seed=1), here, "analysis"))
 
 
-def test_a_cluster_gives_the_same_advice(told: dict[str, Any], here: Any) -> None:
-    _assert_same(told["whole"], here)
+@pytest.mark.parametrize("how", ["whole", "by an executor of one's own"])
+def test_a_cluster_gives_the_same_advice(how: str, told: dict[str, Any], here: Any) -> None:
+    _assert_same(told[how], here)
 
 
 def test_a_cluster_that_loses_a_worker_midway_gives_the_same_advice(told: dict[str, Any], here: Any) -> None:

@@ -13,7 +13,7 @@ from parley.language import available
 
 __all__ = ["conflict"]
 
-MOST_INDENTED = 100_000
+MOST_INDENTED = 5_000
 """JSON with more moves than this is written on one line: indenting it takes longer than finding it."""
 
 

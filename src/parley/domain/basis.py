@@ -12,7 +12,7 @@ from parley.domain.names import check_name, twice
 from parley.errors import Invalid
 from parley.language import gettext as _
 
-__all__ = ["Basis", "Statement", "check_interval", "check_once", "check_share"]
+__all__ = ["BASES", "Basis", "Statement", "check_interval", "check_once", "check_share"]
 
 
 class Basis(Enum):
@@ -21,6 +21,14 @@ class Basis(Enum):
     STATED = "stated"
     INFERRED = "inferred"
     ASSUMED = "assumed"
+
+
+BASES = {
+    "stated": (Basis.STATED,),
+    "inferred": (Basis.STATED, Basis.INFERRED),
+    "assumed": (Basis.STATED, Basis.INFERRED, Basis.ASSUMED),
+}
+"""Which statements each setting of ``basis`` leaves in: the named basis and every stronger one."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,7 +24,7 @@ __all__ = [
     "state_space",
 ]
 
-MOST_PATTERNS = 4_194_304
+MOST_PATTERNS = 1_048_576
 """How many combinations of levels are taken on; above this a conflict is too fine to be stated by anybody."""
 
 Places = tuple[int | slice, ...]

@@ -39,7 +39,7 @@ _CHECKS: tuple[Callable[[Agreement, Agenda | None], Iterator[Gap]], ...] = (
 def lint(agreement: Agreement, agenda: Agenda | None = None) -> tuple[Gap, ...]:
     """Every gap of the whole register, phases beyond the horizon included; empty where there is none.
 
-    Gaps are results, not errors: what is missing here is what a party may later say it never promised. The agenda, where
-    there is one, tells which obligations are about land and so need a map.
+    Gaps are results, not errors: what is missing here is what a party may later say it never promised. The agenda,
+    where there is one, tells which obligations are about land and so need a map.
     """
     return tuple(gap for check in _CHECKS for gap in check(agreement, agenda))

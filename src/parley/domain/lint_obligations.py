@@ -28,7 +28,8 @@ _VAGUE = re.compile(
 )
 _SOON = re.compile(
     r"\b(as soon as (?:possible|practicable|practical)|at the earliest (?:opportunity|possible (?:date|time))|"
-    r"without (?:undue )?delay|promptly|in due course|in a timely manner|when (?:conditions|circumstances) (?:permit|allow))\b"
+    r"without (?:undue )?delay|promptly|in due course|in a timely manner|"
+    r"when (?:conditions|circumstances) (?:permit|allow))\b"
     r"|بأسرع وقت|في أقرب وقت|בהקדם האפשרי|ללא דיחוי",
     re.IGNORECASE,
 )

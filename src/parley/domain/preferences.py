@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from parley.domain.basis import Statement
 from parley.domain.names import check_name, twice
 from parley.domain.statement import Bundle, Order, Points, Rank, Rather, Reservation, Score, Stake
-from parley.domain.step_statement import STEP_KINDS
+from parley.domain.step_statement import STEP_KINDS, Bears, Benefits
 from parley.domain.verdict import Accepts, RedLine, Rejects
 from parley.errors import Invalid, nearest
 from parley.language import gettext as _
@@ -44,6 +44,15 @@ class Preferences:
             self._check_scale(statement)
         if again := twice(one.issue for one in self.statements if isinstance(one, Points)):
             raise Invalid(_("issue {issue} has points twice").format(issue=again[0]), _("keep one of the two"))
+        gains = {one.obligation: one.id for one in self.statements if isinstance(one, Benefits)}
+        for one in self.statements:
+            if isinstance(one, Bears) and one.obligation in gains:
+                raise Invalid(
+                    _("{gains} says that the party gains from obligation {id}, {bears} that it bears it").format(
+                        gains=gains[one.obligation], bears=one.id, id=one.obligation
+                    ),
+                    _("keep what weighs more, or split the obligation in two"),
+                )
 
     def _check_scale(self, statement: Statement) -> None:
         if self.scale == "given" and not isinstance(statement, _GIVEN):

@@ -86,11 +86,6 @@ def step_polytope(agreement: Agreement, preferences: Preferences, actors: Collec
         The party's statements: those about steps, and, for issues of whose obligations none is named, ranks and stakes.
     actors
         Who stands for whom: what is owed to those whom a party stands for is owed to it.
-
-    Raises
-    ------
-    Invalid
-        If two statements say that the party both gains from an obligation and bears it.
     """
     signs = signs_of(agreement, preferences, actors)
     at = _coordinates(agreement, preferences, signs)
@@ -100,26 +95,22 @@ def step_polytope(agreement: Agreement, preferences: Preferences, actors: Collec
             upper[at.burden[name]] = 0.0
         elif sign < 0:
             upper[at.gain[name]] = 0.0
-    lower[list(at.shift.values())], upper[list(at.shift.values())] = -np.inf, np.inf
+    _bound_shifts(preferences, at, lower, upper)
     rows = StepRows(at)
     for statement in preferences.statements:
         rows.add(statement)
     equations, spread = spread_rows(agreement, preferences, rows)
     if at.gain:
         equations = [rows.sizes(list(at.gain)), *equations]
-    for statement in preferences.of_kind(Ending):
-        if isinstance(statement, Ending) and statement.obligation in at.shift:
-            coordinate = at.shift[statement.obligation]
-            lower[coordinate], upper[coordinate] = _within(lower[coordinate], upper[coordinate], statement)
     by_role = [name for name in at.gain if signs.sign[name] and not signs.owners[name]]
     return StepPolytope(
         party=preferences.party,
         coordinates=at,
-        rows=np.array(rows.rows).reshape(-1, at.size),
+        rows=np.array(rows.rows).reshape(len(rows.rows), at.size),
         limits=np.array(rows.limits, dtype=np.float64),
         strict=np.zeros(len(rows.rows), dtype=np.bool_),
         owners=tuple(rows.owners),
-        equal=np.array(equations).reshape(-1, at.size),
+        equal=np.array(equations).reshape(len(equations), at.size),
         targets=np.array([1.0, *[0.0] * (len(equations) - 1)] if equations else [], dtype=np.float64),
         lower=lower,
         upper=upper,
@@ -130,12 +121,14 @@ def step_polytope(agreement: Agreement, preferences: Preferences, actors: Collec
     )
 
 
-def _within(low: float, high: float, statement: Ending) -> tuple[float, float]:
-    """An interval cut down by a statement; where two statements leave nothing, the rows of both say so."""
-    assert statement.low is not None
-    assert statement.high is not None
-    cut = max(low, statement.low), min(high, statement.high)
-    return cut if cut[0] <= cut[1] else (low, high)
+def _bound_shifts(
+    preferences: Preferences, at: StepCoordinates, lower: NDArray[np.float64], upper: NDArray[np.float64]
+) -> None:
+    """Bounds wide enough for every statement about a shift: their rows cut it down, and can be left out again."""
+    for name, coordinate in at.shift.items():
+        said = [one for one in preferences.statements if isinstance(one, Ending) and one.obligation == name]
+        lower[coordinate] = min(one.low for one in said if one.low is not None)
+        upper[coordinate] = max(one.high for one in said if one.high is not None)
 
 
 def _coordinates(agreement: Agreement, preferences: Preferences, signs: Signs) -> StepCoordinates:
@@ -153,7 +146,7 @@ def _coordinates(agreement: Agreement, preferences: Preferences, signs: Signs) -
 
 
 def value_rows(polytope: StepPolytope, steps: Sequence[Step]) -> NDArray[np.float64]:
-    """Shape (step, coordinate): what each step is worth is its row times ``x``; a tranche has its share of the whole."""
+    """Shape (step, coordinate): what each step is worth is its row times ``x``; a tranche has its share of it."""
     rows = np.zeros((len(steps), polytope.coordinates.size))
     for number, step in enumerate(steps):
         if step.obligation in polytope.coordinates.gain:

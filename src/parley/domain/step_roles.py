@@ -9,8 +9,6 @@ from parley.domain.actor import Actor
 from parley.domain.agreement import Agreement
 from parley.domain.preferences import Preferences
 from parley.domain.step_statement import Bears, Benefits, StepRank
-from parley.errors import Invalid
-from parley.language import gettext as _
 
 __all__ = ["Signs", "signs_of", "stands_for"]
 
@@ -40,11 +38,6 @@ def signs_of(agreement: Agreement, preferences: Preferences, actors: Collection[
 
     Without a statement the creditor gains and the debtor bears it. An obligation concerns a party that is either of
     them, or that has said something of it.
-
-    Raises
-    ------
-    Invalid
-        If two statements say that it both gains from an obligation and bears it.
     """
     said: dict[str, dict[int, list[str]]] = {}
     ranked: set[str] = set()
@@ -59,14 +52,6 @@ def signs_of(agreement: Agreement, preferences: Preferences, actors: Collection[
     owners: dict[str, tuple[str, ...]] = {}
     for one in agreement.within:
         stated = said.get(one.id, {})
-        if len(stated) > 1:
-            names = [name for ids in stated.values() for name in ids]
-            raise Invalid(
-                _("statements {names} say that {party} both gains from obligation {id} and bears it").format(
-                    names=", ".join(names), party=preferences.party, id=one.id
-                ),
-                _("keep what weighs more, or split the obligation"),
-            )
         gains, owes = bool(own & set(one.creditor)), bool(own & set(one.debtor))
         if not one.is_step or not (stated or gains or owes or one.id in ranked):
             continue

@@ -29,7 +29,8 @@ def spread_rows(
     """The equations that spread stakes, each shape (coordinate,) and equal to 0, and the issues whose stake is spread.
 
     What ranks and stakes say of those issues becomes rows: a stake is a share of all the party's stakes, of which those
-    without obligations fall away, so an interval bounds its share among the rest from below, and the ratio of two.
+    without obligations fall away, so an interval bounds the ratio of two stakes and, where every obligation has its
+    part by such an issue, a stake from below.
     """
     named = {
         name for statement in preferences.of_kind(Benefits, Bears, StepRank) for name in obligations_named(statement)
@@ -42,7 +43,8 @@ def spread_rows(
     equations = [row for owed in spread.values() for row in _by_quantity(rows, owed)]
     stakes = {issue: rows.sizes([one.id for one in owed]) for issue, owed in spread.items()}
     _add_ranks(preferences, stakes, rows)
-    _add_stakes(preferences, stakes, rows, alone=set(spread) == set(of_issue))
+    alone = len(rows.at.gain) == sum(len(owed) for owed in spread.values())
+    _add_stakes(preferences, stakes, rows, alone=alone)
     return equations, tuple(spread)
 
 

@@ -23,10 +23,12 @@ class Bar:
         By id.
     begins, ends
         As drafted.
+    earliest
+        When it can be complete at the earliest: what has a schedule keeps it, the rest takes as long as it says.
     latest
         When it must be complete so that neither its own deadline nor that of one that waits for it is missed.
     slack
-        How many days later than drafted it may be complete; below 0 where the draft itself misses a deadline.
+        How many days lie between the two; below 0 where a deadline cannot be kept.
     blocked_by, blocks
         What it waits for, and what waits for it: directly.
     holds_up
@@ -36,6 +38,7 @@ class Bar:
     obligation: str
     begins: float | None
     ends: float | None
+    earliest: float | None
     latest: float | None
     slack: float | None
     blocked_by: tuple[str, ...]
@@ -59,26 +62,28 @@ def timeline(agreement: Agreement) -> Timeline:
     """
     days = drafted_days(agreement)
     inside = {one.id: one for one in agreement.within}
-    waits = {id: tuple(name for name in names if name in inside) for id, names in _open_waits(agreement).items()}
-    waits = {id: waits[id] for id in inside}
+    open_waits = _open_waits(agreement)
+    waits = {id: tuple(name for name in open_waits[id] if name in inside) for id in inside}
     blocks: dict[str, list[str]] = {id: [] for id in inside}
     for id, names in waits.items():
         for name in names:
             blocks[name].append(id)
     order = [name for names in components(waits) for name in names]
+    earliest = _earliest(agreement, inside, order, waits, days)
     latest = _latest(agreement, inside, order, blocks, days)
     held = _held_up(order, blocks)
     place = {id: number for number, id in enumerate(inside)}
     bars = []
     for id in inside:
-        ends, last = days.ends.get(id), latest.get(id)
+        soonest, last = earliest.get(id), latest.get(id)
         bars.append(
             Bar(
                 obligation=id,
                 begins=days.begins.get(id),
-                ends=ends,
+                ends=days.ends.get(id),
+                earliest=soonest,
                 latest=last,
-                slack=None if ends is None or last is None else last - ends,
+                slack=None if soonest is None or last is None else last - soonest,
                 blocked_by=waits[id],
                 blocks=tuple(blocks[id]),
                 holds_up=tuple(sorted(held[id], key=place.__getitem__)),
@@ -94,6 +99,30 @@ def _open_waits(agreement: Agreement) -> dict[str, tuple[str, ...]]:
         id: tuple(name for name in names if not (name in circle and circle[name] == circle.get(id)))
         for id, names in waits_for(agreement).items()
     }
+
+
+def _earliest(
+    agreement: Agreement,
+    inside: Mapping[str, Obligation],
+    order: Collection[str],
+    waits: Mapping[str, Collection[str]],
+    days: DraftedDays,
+) -> dict[str, float]:
+    """When each can be complete at the earliest, from the first to the last."""
+    earliest: dict[str, float] = {}
+    for id in order:
+        one = inside[id]
+        if one.schedule or one.per or not one.is_step:
+            if id in days.ends:
+                earliest[id] = days.ends[id]
+            continue
+        phase = agreement.phase.get(one.phase)
+        opens = [one.window.first_day if one.window else None, phase.first_day if phase else None]
+        begins = [earliest[name] for name in waits[id] if name in earliest and name in one.before]
+        begins += [day for day in opens if day is not None]
+        if begins:
+            earliest[id] = max(begins) + (one.duration or 0.0)
+    return earliest
 
 
 def _latest(

@@ -101,7 +101,8 @@ def cheapest_closing_sets(
 
     at every prefix before the end and for every party; so the amounts of least cost are the solution of a linear
     program. Combinations are looked at in the order of what they cost before any loss is set, which is a lower bound:
-    the search ends when that exceeds the last set asked for.
+    the search ends when that exceeds the last set asked for. Elements without which no party could be held, were no
+    alarm false and every loss at its largest, are in every combination.
 
     Adding an element to the menu never raises the least cost. Adding one to a closing set keeps it closing where it
     raises no false alarm; otherwise parties may be held no longer, and a larger loss may hold them less.
@@ -122,7 +123,7 @@ def cheapest_closing_sets(
     price = np.array([menu.at(each.cost) for each in elements])
     listed: list[ClosingSet] = []
     looked_at, proved = 0, True
-    for fixed, chosen in _in_order(price, menu.allowed):
+    for fixed, chosen in _in_order(price, menu):
         if len(listed) >= count and fixed > menu.at(listed[count - 1].cost) + _TOLERANCE:
             break
         if looked_at == at_most:
@@ -154,7 +155,7 @@ def smallest_closing_sets(
     menu = GuaranteeMenu(exposure, elements, ends, allowed, priced=False)
     listed: list[ClosingSet] = []
     looked_at, proved = 0, True
-    for _count, chosen in _in_order(np.ones(len(elements)), menu.allowed):
+    for _count, chosen in _in_order(np.ones(len(elements)), menu):
         if looked_at == at_most:
             proved = False
             break
@@ -176,17 +177,21 @@ def _without_dearer_supersets(listed: list[ClosingSet], menu: GuaranteeMenu) -> 
     return sorted(kept, key=lambda each: (round(menu.at(each.cost), 9), len(each.elements), each.elements))
 
 
-def _in_order(price: NDArray[np.float64], allowed: NDArray[np.intp]) -> Iterator[tuple[float, tuple[int, ...]]]:
-    """Every combination of the allowed elements, one at a time, by price, then by size: none dearer comes before."""
-    yield 0.0, ()
-    ranked = allowed[np.argsort(price[allowed], kind="stable")].tolist()
-    heap: list[tuple[float, int, tuple[int, ...]]] = [(float(price[ranked[0]]), 1, (0,))] if ranked else []
+def _in_order(price: NDArray[np.float64], menu: GuaranteeMenu) -> Iterator[tuple[float, tuple[int, ...]]]:
+    """Every combination that could close, one at a time, by price, then by size: none dearer comes before."""
+    needed = menu.needed()
+    if needed is None:
+        return
+    base = float(price[list(needed)].sum())
+    yield base, needed
+    rest = np.setdiff1d(menu.allowed, needed)
+    ranked = rest[np.argsort(price[rest], kind="stable")].tolist()
+    heap: list[tuple[float, int, tuple[int, ...]]] = [(base + float(price[ranked[0]]), 1, (0,))] if ranked else []
     while heap:
         total, size, places = heappop(heap)
-        yield total, tuple(sorted(ranked[place] for place in places))
-        last = places[-1]
-        if last + 1 < len(ranked):
-            step = float(price[ranked[last + 1]])
-            heappush(heap, (total + step, size + 1, (*places, last + 1)))
-            swapped = (*places[:-1], last + 1)
-            heappush(heap, (float(price[[ranked[place] for place in swapped]].sum()), size, swapped))
+        yield total, tuple(sorted([*needed, *(ranked[place] for place in places)]))
+        after = places[-1] + 1
+        if after < len(ranked):
+            step = float(price[ranked[after]])
+            heappush(heap, (total + step, size + 1, (*places, after)))
+            heappush(heap, (total + step - float(price[ranked[after - 1]]), size, (*places[:-1], after)))

@@ -203,5 +203,5 @@ def arcs(graph: ConflictGraph, party: int) -> Iterator[tuple[int, Integers]]:
     every = np.concatenate(pairs)
     every = np.unique(every) if graph.merged else np.sort(every)
     sources, first = np.unique(every // graph.states, return_index=True)
-    for source, leads in zip(sources.tolist(), np.split(every % graph.states, first[1:]), strict=True):
-        yield source, leads
+    leads = np.split(every % graph.states, first)[1:]  # what stands before the first source is nothing
+    yield from zip(sources.tolist(), leads, strict=True)

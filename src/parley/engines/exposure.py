@@ -39,7 +39,7 @@ def exposure(
     steps = worth[order]
     to_come = np.flip(np.cumsum(np.flip(steps, axis=-2), axis=-2), axis=-2)
     end = np.zeros((*steps.shape[:-2], 1, worth.shape[1]))
-    return np.concatenate([-to_come, end], axis=-2) + 0.0  # no minus zero
+    return np.asarray(np.concatenate([-to_come, end], axis=-2) + 0.0)  # no minus zero
 
 
 def needs(exposures: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -47,7 +47,7 @@ def needs(exposures: NDArray[np.float64]) -> NDArray[np.float64]:
 
     Shape (prefix, party) or (order, prefix, party) in, one axis fewer out. [-]
     """
-    return np.maximum(exposures.max(axis=-2), 0.0)
+    return np.asarray(np.maximum(exposures.max(axis=-2), 0.0))
 
 
 def total_exposure(exposures: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -74,7 +74,7 @@ class GuaranteeElement:
 def joint_alarms(
     elements: Sequence[GuaranteeElement], shape: tuple[int, int]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The chance that any of the elements raises an alarm where a party leaves, and where not; shape (*shape, 2) each.
+    """The chance that any of the elements raises an alarm where a party leaves, and where not; each ``(*shape, 2)``.
 
     They err independently of each other: q = 1 - product of (1 - q of each), and f in the same way.
     """
@@ -87,7 +87,7 @@ def joint_alarms(
 
 
 def loss_in_place(elements: Sequence[GuaranteeElement], shape: tuple[int, int]) -> NDArray[np.float64]:
-    """The loss that elements which are not scalable set together; shape (*shape, 2). [-]"""
+    """The loss that elements which are not scalable set together; ``(*shape, 2)``. [-]"""
     total = np.zeros((*shape, 2))
     for each in elements:
         if not each.scalable:

@@ -59,7 +59,7 @@ class ConstantLoss:
 
 
 def as_range(value: ArrayLike, shape: tuple[int, ...]) -> NDArray[np.float64]:
-    """A number, a pair (low, high) or an array of pairs as shape (*shape, 2).
+    """A number, a pair (low, high) or an array of pairs as ``(*shape, 2)``.
 
     Raises
     ------

@@ -58,6 +58,27 @@ class GuaranteeMenu:
         """The end of a cost that is looked at. [-]"""
         return cost[self._worst]
 
+    def needed(self) -> tuple[int, ...] | None:
+        """Elements that every closing set has; None where nothing closes, whatever is put together.
+
+        Found by what would be if nothing raised a false alarm and every loss were at its largest: one element less than
+        all, and a party could not be held.
+        """
+        every = self.allowed.tolist()
+        if not self._could_close(every):
+            return None
+        return tuple(each for each in every if not self._could_close([other for other in every if other != each]))
+
+    def _could_close(self, chosen: list[int]) -> bool:
+        used = [self._elements[each] for each in chosen]
+        seen = joint_alarms(used, self.shape)[0][..., 1 - self._worst]
+        most = np.zeros(self.shape)
+        for each in used:
+            most[each.covers] += each.size[1 - self._worst if each.scalable else 1]
+        reached = np.multiply(seen, most, out=np.zeros(self.shape), where=seen > 0)
+        left = relieved_exposure(self._exposure, used)[..., self._worst]
+        return bool((reached >= left - self.slack)[:-1].all())
+
     def rows(self, chosen: tuple[int, ...]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Shape (row, chosen) and (row,): losses close where ``matrix @ losses >= need``."""
         used = [self._elements[each] for each in chosen]

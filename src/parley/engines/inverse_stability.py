@@ -53,7 +53,7 @@ def swaps_to_stable(rank: Integers, secured: Integers, state: int) -> tuple[tupl
     tuple
         Empty where it is stable already. Where a tier has several states, the first of them by number gives way.
     """
-    _ladder, tier = np.unique(rank, return_inverse=True)
-    climb = int(swaps_needed(rank, secured)[state])
+    ladder, first, tier = np.unique(rank, return_index=True, return_inverse=True)
     start = int(tier[state])
-    return tuple((int(np.flatnonzero(tier == start + step)[0]), state) for step in range(1, climb + 1))
+    end = int(np.searchsorted(ladder, secured[state], side="right")) - 1
+    return tuple((better, state) for better in first[start + 1 : end + 1].tolist())

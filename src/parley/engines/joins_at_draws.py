@@ -118,7 +118,8 @@ class _Pairs:
             second += inner.second.take(other)
             kept = undominated_at_draws(group, first, second, span)
             which, other, group = which[kept], other[kept], group[kept]
-        key = outer.key[row[which]] + inner.key[other]
+        key = outer.key.take(row.take(which), axis=0)
+        key += inner.key.take(other, axis=0)
         cells = len(self.meeting.outer) // self.meeting.merged
         return PartialsAtDraws(cells, group, first[kept], second[kept], key)
 
@@ -132,7 +133,8 @@ def _not_behind(first: NDArray[np.float64], second: NDArray[np.float64]) -> NDAr
     low, high, count = first[:, -1].min(), first[:, 0].max(), min(_SLICES, first.shape[1])
     slices = ((first - low) * (count / max(high - low, 1.0))).astype(np.intp)
     best = np.full((len(first), count + 2), -np.inf)
-    np.put_along_axis(best, slices, second, axis=1)  # of a slice the last, which is the best of its row
+    of_row = slices + np.arange(len(first))[:, None] * (count + 2)
+    best.reshape(-1)[of_row] = second  # of a slice the last, which is the best of its row
     above = np.maximum.accumulate(best.max(axis=0)[::-1])[::-1][1:]
     return np.flatnonzero(second > above.take(slices) - 1.0)
 

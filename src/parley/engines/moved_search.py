@@ -48,7 +48,7 @@ def moved_orders(
     Parameters
     ----------
     steps
-        In drafted order. The draft itself is an answer whatever its windows say; moved orders must keep them.
+        In drafted order. With no moves the draft is the answer even where it breaks its own windows.
     moves
         0, 1, 2...: each takes one step, or one obligation's tranches that stand side by side, elsewhere.
     space, upper
@@ -57,7 +57,12 @@ def moved_orders(
         When it ends before all orders were looked at, the best so far are given, not proved.
     """
     types = types_of(steps)
-    kinds = np.unique(np.column_stack([types, steps.obligation]), axis=0, return_inverse=True)[1].ravel()
+    # Tranches that may move together are told apart from others of their type.
+    owners, tranches = np.unique(steps.obligation, return_counts=True)
+    together = np.where(
+        np.isin(steps.obligation, owners[tranches > 1]), steps.obligation, -1 - abs(owners).max(initial=0)
+    )
+    kinds = np.unique(np.column_stack([types, together]), axis=0, return_inverse=True)[1].ravel()
 
     def met(orders: NDArray[np.intp]) -> NDArray[np.float64]:
         if upper is None or space is None:
@@ -65,7 +70,8 @@ def moved_orders(
         return upper[space.through(canonical(orders, types))]
 
     draft = np.arange(steps.size, dtype=np.intp)[None, :]
-    best = _better(steps, types, [], draft, met)
+    # A draft that breaks its own windows is an answer only where nothing may be moved.
+    best = _better(steps, types, [], draft, met) if not moves or steps.kept_by(draft)[0] else []
     looked, whole = 1, True
     for portion in _within(steps, draft, kinds, moves):
         if budget.left() <= 0:
@@ -91,9 +97,7 @@ def moved_orders(
     ]
 
 
-def _within(
-    steps: Steps, orders: NDArray[np.intp], kinds: NDArray[np.intp], moves: int
-) -> Iterator[NDArray[np.intp]]:
+def _within(steps: Steps, orders: NDArray[np.intp], kinds: NDArray[np.intp], moves: int) -> Iterator[NDArray[np.intp]]:
     """Orders one to so many moves away, in portions; the last move's may hold an order more than once."""
     for left in range(moves, 0, -1):
         portions = (

@@ -15,7 +15,7 @@ TOLERANCE = 1e-9
 Vector = NDArray[np.float64]
 
 
-def minimal_needs(least: Callable[[int, Vector], float], parties: int) -> list[Vector]:
+def minimal_needs(least: Callable[[int, Vector], float], parties: int, *, tolerance: float = TOLERANCE) -> list[Vector]:
     """Vectors of needs that no order improves on for one party without raising another's.
 
     Parameters
@@ -25,6 +25,8 @@ def minimal_needs(least: Callable[[int, Vector], float], parties: int) -> list[V
         infinite where none does. [-]
     parties
         How many.
+    tolerance
+        Needs closer than this are the same. [-]
 
     Returns
     -------
@@ -41,9 +43,9 @@ def minimal_needs(least: Callable[[int, Vector], float], parties: int) -> list[V
     known: list[tuple[Vector, int, float]] = []  # below these limits, the party needs at least so much
     while boxes:
         box = boxes.pop()
-        if any((box <= limits).all() and box[party] <= low + TOLERANCE for limits, party, low in known):
+        if any((box <= limits).all() and box[party] <= low + tolerance for limits, party, low in known):
             continue
-        limits = box - np.where(np.isfinite(box), 1.001 * TOLERANCE, 0.0)
+        limits = box - np.where(np.isfinite(box), 1.001 * tolerance, 0.0)
         point = np.empty(parties)
         for party in range(parties):
             low = least(party, limits) if limits.min() >= 0 else np.inf  # no need is negative
@@ -56,15 +58,15 @@ def minimal_needs(least: Callable[[int, Vector], float], parties: int) -> list[V
             limits[party] = low
         else:
             found.append(point)
-            boxes = _split([*boxes, box], point)
-    return sorted(found, key=lambda needs: tuple(needs))
+            boxes = _split([*boxes, box], point, tolerance)
+    return sorted(found, key=tuple)
 
 
-def _split(boxes: list[Vector], point: Vector) -> list[Vector]:
+def _split(boxes: list[Vector], point: Vector, tolerance: float) -> list[Vector]:
     """The corners of what a new point leaves open."""
     split = []
     for box in boxes:
-        if (point < box - TOLERANCE).all():
+        if (point < box - tolerance).all():
             for party in range(len(point)):
                 corner = box.copy()
                 corner[party] = point[party]

@@ -13,8 +13,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from parley.engines.exposure import needs, total_exposure
 from parley.engines.found_orders import FoundOrder, Kept, distance
-from parley.engines.need_boxes import TOLERANCE, minimal_needs
 from parley.engines.moved_search import moved_orders
+from parley.engines.need_boxes import TOLERANCE, minimal_needs
 from parley.engines.order_ties import first_order, least_bottleneck
 from parley.engines.step_states import STATES, StateSpace
 from parley.engines.steps import Steps

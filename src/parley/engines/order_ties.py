@@ -1,4 +1,4 @@
-"""Of all orders that keep limits, the one of least total exposure, then nearest to the draft, then first in the draft."""
+"""Of the orders within limits, the one of least total, then nearest to the draft, then with the earliest drafted steps."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from parley.engines.step_states import StateSpace
 
 __all__ = ["first_order", "least_bottleneck"]
 
+_FEW = 0.4  # of the states: below it, picking them out costs less than passing over the barred ones
+
 
 def least_bottleneck(space: StateSpace, cost: NDArray[np.float64]) -> NDArray[np.float64]:
     """The least, over ways from a state to the end, of the largest cost met, the state's own included.
@@ -18,10 +20,18 @@ def least_bottleneck(space: StateSpace, cost: NDArray[np.float64]) -> NDArray[np
     """
     worst = np.append(cost, np.inf)
     levels, successors = space.levels, space.successors
+    inside = np.flatnonzero(np.isfinite(cost))
+    if len(inside) > _FEW * space.size:
+        for level in range(len(levels) - 3, -1, -1):
+            here = slice(levels[level], levels[level + 1])
+            ahead = worst.take(successors[:, here]).min(axis=0, initial=np.inf)
+            np.maximum(cost[here], ahead, out=worst[here])
+        return worst
+    bounds = np.searchsorted(inside, levels)
     for level in range(len(levels) - 3, -1, -1):
-        here = slice(levels[level], levels[level + 1])
-        ahead = worst.take(successors[:, here]).min(axis=0, initial=np.inf)
-        np.maximum(cost[here], ahead, out=worst[here])
+        some = inside[bounds[level] : bounds[level + 1]]
+        ahead = worst.take(successors[:, some]).min(axis=0, initial=np.inf)
+        worst[some] = np.maximum(cost[some], ahead)
     return worst
 
 
@@ -53,11 +63,11 @@ def first_order(
     small = space.only(reached)
     own = np.maximum(exposures[reached], 0.0).sum(axis=1)
     rest, tight = _least_sum(small, own)
-    near = np.isfinite(rest[:-1])
-    near &= _reached(small, near, tight)
+    if _holds_draft(small, tight):
+        return np.arange(small.steps.size, dtype=np.intp), np.arange(small.steps.size + 1, dtype=np.intp)
+    near = _reached(small, np.asarray(np.isfinite(rest[:-1])), tight)
     small, tight = small.only(near), tight[:, near]
-    ahead, tight = _least_distance(small, tight)
-    return _earliest(small, tight)
+    return _earliest(small, _nearest(small, tight))
 
 
 def _reached(space: StateSpace, inside: NDArray[np.bool_], ways: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
@@ -87,8 +97,23 @@ def _least_sum(space: StateSpace, own: NDArray[np.float64]) -> tuple[NDArray[np.
     return rest, tight
 
 
-def _least_distance(space: StateSpace, tight: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """The shortest distance from each state to the end over some ways, and which of them reach it."""
+def _holds_draft(space: StateSpace, ways: NDArray[np.bool_]) -> bool:
+    """Whether the draft is among the orders that the ways given make: then none is nearer to it."""
+    state = np.zeros(1, dtype=np.intp)
+    for step in range(space.steps.size):
+        rows = [
+            row
+            for row in np.flatnonzero(ways[: len(space.chains), state[0]])
+            if space.added(int(row), state)[0, 0] == step
+        ]
+        if not rows:
+            return False
+        state = space.successors[rows[0], state]
+    return True
+
+
+def _nearest(space: StateSpace, tight: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Of some ways, those that make the orders nearest to the draft."""
     far = np.iinfo(np.int64).max // 2
     added = _inversions(space, tight)
     rest = np.full(space.size + 1, far, dtype=np.int64)
@@ -100,7 +125,7 @@ def _least_distance(space: StateSpace, tight: NDArray[np.bool_]) -> tuple[NDArra
         best = through.min(axis=0, initial=far)
         shortest[:, here] = (through == best) & (best < far)
         rest[here] = best
-    return rest, shortest
+    return shortest
 
 
 def _inversions(space: StateSpace, ways: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -93,20 +93,22 @@ class StateSpace:
 
     def counts(self, states: NDArray[np.intp] | slice = slice(None)) -> NDArray[np.intp]:
         """How many steps of each chain were performed; shape (chain, state)."""
-        left = self.codes[states]
-        counts = np.empty((len(self.chains), len(left)), dtype=np.intp)
-        for chain, stride in enumerate(self.strides):
-            counts[chain], left = np.divmod(left, stride)
+        codes = self.codes[states]
+        counts = np.empty((len(self.chains), len(codes)), dtype=np.intp)
+        above = np.zeros(len(codes), dtype=np.intp)
+        for row, (chain, stride) in enumerate(zip(self.chains, self.strides, strict=True)):
+            here = codes // stride
+            np.subtract(here, above * (len(chain) + 1), out=counts[row])
+            above = here
         return counts
 
     def sums(self, table: NDArray[np.float64]) -> NDArray[np.float64]:
         """A table's rows summed over the steps performed; shape (step, column) in, (state, column) out."""
-        counts = self.counts()
-        total = np.zeros((self.size, table.shape[1]))
-        for chain, count in zip(self.chains, counts, strict=True):
+        total = np.zeros((1, table.shape[1]))
+        for chain in self.chains:
             running = np.vstack([np.zeros((1, table.shape[1])), np.cumsum(table[chain], axis=0)])
-            total += running[count]
-        return total
+            total = (total[:, None] + running).reshape(-1, table.shape[1])
+        return total[self.codes]
 
     def exposures(self) -> NDArray[np.float64]:
         """What stopping in each state is worth to each party, against seeing it through; shape (state, party). [-]"""
@@ -169,10 +171,10 @@ class StateSpace:
         counts = self.counts()
         steps = self.steps
         elapsed = self.sums(steps.durations[:, None])[:, 0] if steps.windowed else np.zeros(0)
-        edges = np.full((len(self.chains) + len(self.patterns), self.size), none, dtype=np.intp)
+        edges = np.empty((len(self.chains) + len(self.patterns), self.size), dtype=np.intp)
         for row, (chain, stride) in enumerate(zip(self.chains, self.strides, strict=True)):
-            more = counts[row] < len(chain)
-            edges[row, more] = place[self.codes[more] + stride]
+            place.take(self.codes + stride, mode="clip", out=edges[row])
+            edges[row, counts[row] == len(chain)] = none
             if steps.windowed:
                 step = chain[np.minimum(counts[row], len(chain) - 1)]
                 late = elapsed + steps.durations[step] > steps.closes[step] + _SLACK

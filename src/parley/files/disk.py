@@ -26,7 +26,7 @@ CONFIDENTIAL = 0o600
 """The mode of files that only their owner may read."""
 
 
-def write_file(path: Path, text: str, *, confidential: bool) -> None:
+def write_file(path: Path, content: str | bytes, *, confidential: bool) -> None:
     """Write one file whole or not at all.
 
     Raises
@@ -35,10 +35,11 @@ def write_file(path: Path, text: str, *, confidential: bool) -> None:
         If there is no room, or no right to write here; what stood there before is untouched.
     """
     staged = path.with_name(f".{path.name}.parley-new")
+    raw = content.encode("utf-8") if isinstance(content, str) else content
     with told(path):
         make_folders(path.parent)
         try:
-            write_through(staged, text.encode("utf-8"), CONFIDENTIAL if confidential else mode_of(path))
+            write_through(staged, raw, CONFIDENTIAL if confidential else mode_of(path))
             os.replace(staged, path)
         except OSError:
             staged.unlink(missing_ok=True)

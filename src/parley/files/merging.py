@@ -14,7 +14,8 @@ __all__ = ["merge"]
 def merge(text: str, old: Plain, new: Plain) -> str:
     """The text with what changed from ``old``, which is what it says, to ``new``; all else keeps its bytes.
 
-    Tables of a list are known by their ``id``, or by the issue, party or phase that they are about: the comments directly above one go where it goes.
+    Tables of a list are known by their ``id``, or by the issue, party or phase that they are about: the comments
+    directly above one go where it goes.
     """
     if same(old, new):
         return text

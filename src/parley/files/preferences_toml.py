@@ -10,6 +10,7 @@ from parley.domain.agenda import Agenda
 from parley.domain.basis import Statement
 from parley.domain.preferences import SCALES, Preferences
 from parley.domain.statement import Points
+from parley.domain.step_statement import Bears, Benefits
 from parley.errors import Invalid, nearest
 from parley.files.findings import Findings
 from parley.files.statements_toml import read_statement, write_statement
@@ -52,7 +53,8 @@ def read_preferences(table: Table, agenda: Agenda, cited: set[str]) -> Preferenc
 
 def _fits(table: Table, statement: Statement, others: Iterable[Statement], scale: str) -> bool:
     """Whether a statement may stand in this file, beside the others."""
-    beside = [one for one in others if isinstance(one, Points) and isinstance(statement, Points)]
+    judged = (Points,) if isinstance(statement, Points) else (Bears, Benefits)
+    beside = [one for one in others if isinstance(one, judged) and isinstance(statement, judged)]
     try:
         Preferences("x", (*beside, statement), scale)
     except Invalid as invalid:

@@ -71,7 +71,7 @@ def _merge(table: Any, old: Plain, new: Plain) -> None:
         if key in old and same(old[key], value):
             continue
         there = table.get(key)
-        if isinstance(there, Table | InlineTable) and isinstance(value, dict) and appends(old.get(key, {}), value):
+        if _grows(there, old.get(key, {}), value):
             _merge(there, old.get(key, {}), value)
         elif isinstance(there, Array) and is_tables(value) and _merge_array(there, old.get(key, []), value):
             continue
@@ -79,6 +79,13 @@ def _merge(table: Any, old: Plain, new: Plain) -> None:
             if isinstance(there, AoT):
                 del table[key]
             table[key] = _item(key, value)
+
+
+def _grows(there: Any, old: Any, new: Any) -> bool:
+    """Whether a small table can be changed in place: of its keys some stay, and new ones come behind them."""
+    if not (isinstance(there, Table | InlineTable) and isinstance(new, dict) and appends(old, new)):
+        return False
+    return isinstance(there, Table) or bool(set(old) & set(new))
 
 
 def _merge_array(array: Array, old: list[Plain], new: list[Plain]) -> bool:

@@ -139,8 +139,6 @@ def gain_words(analysis: ConflictAnalysis, gain: Gain) -> str:
         party=party, change=_change_words(conflict, move), state=shown(conflict.states[move.to])
     )
     if not gain.answer:
-        if not gain.settled:
-            return _("{could}; whether the others could answer was not settled.").format(could=could)
         return _("{could}; no answer of the others would take that gain back.").format(could=could)
     left = (
         _("would leave {party} worse off") if gain.worse else _("would leave {party} no better off than before")

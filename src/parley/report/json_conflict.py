@@ -89,7 +89,6 @@ def _gain(gain: Gain, names: tuple[str, ...]) -> dict[str, Any]:
         "answer": [_move(move, names) for move in gain.answer],
         "credible": gain.credible,
         "worse": gain.worse if gain.answer else None,
-        "settled": gain.settled,
     }
 
 

@@ -16,6 +16,7 @@ from parley.files.folder import read_case
 from parley.language import gettext as _
 from parley.verbs.analyse import breaking_a_link, conflict, touched_by_acceptance, without_stake
 from parley.verbs.analyse.arrays import combination, forbidden_by
+from parley.workbench.step_checks import check_steps
 
 __all__ = ["check_case", "lint_case"]
 
@@ -23,7 +24,8 @@ __all__ = ["check_case", "lint_case"]
 def check_case(folder: str | Path) -> tuple[Problem, ...]:
     """Every problem of a case folder at once, by file and line; empty where it is fine.
 
-    The solver looks only at a case that could be read: statements of one party in conflict (a smallest set), red lines
+    The solver looks only at a case that could be read: statements of one party in conflict (a smallest set; about
+    packages, and about steps), red lines
     that an accepted package touches, links that leave no package; and, as warnings, accepted packages that break a
     link, statements that leave an issue no stake, red lines with which a party refuses everything, and every gap of the
     agreement's register.
@@ -33,6 +35,7 @@ def check_case(folder: str | Path) -> tuple[Problem, ...]:
         _check_links(reading.case, reading.findings)
         _check_statements(reading.case, reading.findings)
         _check_refusals(reading.case, reading.findings)
+        check_steps(reading.case, reading.findings)
         note_register_gaps(reading.case, reading.findings)
     return tuple(sorted(reading.findings.problems))
 

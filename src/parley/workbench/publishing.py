@@ -13,7 +13,7 @@ from parley.report.csv_tables import analysis_tables
 from parley.report.html import analysis_page, comparison_page, explanation_page
 from parley.verbs.analyse import Analysis, Comparison, Explanation
 
-__all__ = ["precedents", "write_csv", "write_html"]
+__all__ = ["precedents", "write_csv", "write_html", "write_result"]
 
 
 def precedents() -> Precedents:
@@ -30,16 +30,16 @@ def write_html(result: Analysis | Explanation | Comparison, file: str | Path, *,
             text = explanation_page(result, precedents(), language=language)
         case Comparison():
             text = comparison_page(result, precedents(), language=language)
-    _write(Path(file), text, ".html .htm")
+    write_result(Path(file), text, ".html .htm")
 
 
 def write_csv(analysis: Analysis, folder: str | Path) -> None:
     """Write an analysis as CSV tables into a folder."""
     for name, text in analysis_tables(analysis, precedents()).items():
-        _write(Path(folder) / name, text, ".csv")
+        write_result(Path(folder) / name, text, ".csv")
 
 
-def _write(path: Path, text: str, ending: str) -> None:
+def write_result(path: Path, content: str | bytes, ending: str) -> None:
     """Write a result where it can destroy nothing: outside of cases, over nothing but an older result of its kind."""
     case = next((folder for folder in path.resolve().parents if (folder / "case.toml").exists()), None)
     if case is not None:
@@ -56,4 +56,4 @@ def _write(path: Path, text: str, ending: str) -> None:
                 ending=ending.split(maxsplit=1)[0]
             ),
         )
-    write_file(path, text, confidential=True)
+    write_file(path, content, confidential=True)

@@ -6,19 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
-from parley.domain.basis import Basis
+from parley.domain.basis import BASES
 from parley.domain.case import Case
 from parley.errors import Invalid, NoSuchName, nearest
 from parley.language import gettext as _
 
 __all__ = ["BASES", "Budget", "Progress", "Settings"]
-
-BASES = {
-    "stated": (Basis.STATED,),
-    "inferred": (Basis.STATED, Basis.INFERRED),
-    "assumed": (Basis.STATED, Basis.INFERRED, Basis.ASSUMED),
-}
-"""Which statements each setting of ``basis`` leaves in: the named basis and every stronger one."""
 
 Progress = Callable[[int, int, str], None]
 """Called before each step: steps done, steps in all, and what comes next in words."""

@@ -13,7 +13,7 @@ from parley.engines.coalition_stability import COALITION_CONCEPTS, coalition_sta
 from parley.engines.conflict_graph import ConflictGraph, arc_count, arcs
 from parley.engines.inverse_stability import swaps_needed, swaps_to_stable
 from parley.engines.stability import CONCEPTS, thresholds
-from parley.verbs.sequence.conflict_moves import Gain, Gains, Way, conflict_graph, gains_at, ways_from
+from parley.verbs.sequence.conflict_moves import Gain, Gains, Way, answers_to, conflict_graph, gains_at, ways_from
 
 __all__ = [
     "INVERSE_CONCEPTS",
@@ -69,7 +69,8 @@ class ConflictAnalysis:
     equilibria
         By concept, the states that are stable for every party; None where that is not known for one of them.
     inverse
-        For states that are not stable for a party; for all, or only for ``looked`` where there are too many.
+        For states that are not stable for a party: for all of them (``inverse_whole``), or for those that somebody
+        named where there are too many.
     moves
         By party, where its moves lead from each state that it can move from; None where there are too many to list.
     move_count
@@ -130,9 +131,10 @@ def analyse_conflict(conflict: Conflict, *, states: Sequence[str] = (), start: s
     }
     equilibria = {concept: _in_all(list(found.values()), graph.states) for concept, found in stable.items()}
     begin = _begin(conflict, start)
-    looked = _looked(conflict, states, begin, equilibria)
+    asked = _asked(conflict, states, begin)
+    looked = asked or _held(equilibria)
     whole = graph.states <= MOST_INVERSE_STATES
-    asked = range(graph.states) if whole else looked
+    answers = answers_to(graph, ranks) if looked else ()
     count = {name: arc_count(graph, party) for party, name in enumerate(conflict.parties)}
     ends = sorted({state for found in equilibria.values() for state in found or ()})
     ways, ways_whole = ways_from(conflict, graph, ranks, begin, ends)
@@ -141,12 +143,12 @@ def analyse_conflict(conflict: Conflict, *, states: Sequence[str] = (), start: s
         unknown=conflict.unknown,
         stable=stable,
         equilibria=equilibria,
-        inverse=_inverse(conflict.parties, ranks, secured, asked),
+        inverse=_inverse(conflict.parties, ranks, secured, range(graph.states) if whole else asked),
         inverse_whole=whole,
         moves=_moves(graph, conflict.parties) if sum(count.values()) <= MOST_ARCS else None,
         move_count=count,
         looked=looked,
-        gains={state: gains_at(conflict, graph, ranks, state) for state in looked},
+        gains={state: gains_at(conflict, graph, ranks, answers, state) for state in looked},
         ways=ways,
         ways_whole=ways_whole,
         coalitions=_coalitions(graph, ranks),
@@ -176,18 +178,14 @@ def _begin(conflict: Conflict, start: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(conflict.state(one.state) for one in conflict.after))
 
 
-def _looked(
-    conflict: Conflict,
-    states: Sequence[str],
-    begin: tuple[int, ...],
-    equilibria: Mapping[str, tuple[int, ...] | None],
-) -> tuple[int, ...]:
+def _asked(conflict: Conflict, states: Sequence[str], begin: tuple[int, ...]) -> tuple[int, ...]:
+    """The states that somebody named: those asked for, where ways begin, those after phases."""
     after = (conflict.state(one.state) for one in conflict.after)
-    named = tuple(dict.fromkeys([*(conflict.state(name) for name in states), *begin, *after]))
-    if named:
-        return named
-    held = dict.fromkeys(state for concept in CONCEPTS for state in equilibria[concept] or ())
-    return tuple(held)[:MOST_LOOKED]
+    return tuple(dict.fromkeys([*(conflict.state(name) for name in states), *begin, *after]))
+
+
+def _held(equilibria: Mapping[str, tuple[int, ...] | None]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(state for concept in CONCEPTS for state in equilibria[concept] or ()))[:MOST_LOOKED]
 
 
 def _inverse(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,8 +13,9 @@ from numpy.typing import NDArray
 from parley.domain.conflict import Conflict
 from parley.engines.conflict_graph import ConflictGraph, Direction, targets
 from parley.engines.conflict_paths import Step, paths_from
+from parley.engines.stability import least_in_answer
 
-__all__ = ["Gain", "Gains", "Move", "Way", "conflict_graph", "gains_at", "ways_from"]
+__all__ = ["Answers", "Gain", "Gains", "Move", "Way", "answers_to", "conflict_graph", "gains_at", "ways_from"]
 
 Ranks = Sequence[NDArray[np.intp] | None]
 
@@ -46,15 +48,12 @@ class Gain:
         Whether each move of the answer is an improvement for whoever makes it; None where that is not known.
     worse
         Whether the answer leaves the party worse off than before, and not only no better off.
-    settled
-        Whether the search was whole; an answer may have been missed otherwise.
     """
 
     move: Move
     answer: tuple[Move, ...]
     credible: bool | None
     worse: bool
-    settled: bool
 
 
 @dataclass(frozen=True)
@@ -89,16 +88,56 @@ def conflict_graph(conflict: Conflict) -> ConflictGraph:
     )
 
 
-def gains_at(conflict: Conflict, graph: ConflictGraph, ranks: Ranks, state: int) -> dict[str, Gains | None]:
+@dataclass(frozen=True)
+class Answers:
+    """How far legal sequences of the others can take a party down from each state.
+
+    Attributes
+    ----------
+    least
+        Shape (state,): the lowest rank that any moves of theirs lead to.
+    gaining
+        Shape (state,): the same by improvements, made by those whose orders are known.
+    """
+
+    least: NDArray[np.intp]
+    gaining: NDArray[np.intp]
+
+
+def answers_to(graph: ConflictGraph, ranks: Ranks) -> tuple[Answers | None, ...]:
+    """Of each party, what the others can do about its moves; None where its order is unknown."""
+    found: list[Answers | None] = []
+    for party, rank in enumerate(ranks):
+        others = [other for other in range(graph.parties) if other != party]
+        known = [other for other in others if ranks[other] is not None]
+        found.append(
+            None
+            if rank is None
+            else Answers(least_in_answer(graph, others, rank), least_in_answer(graph, known, rank, ranks))
+        )
+    return tuple(found)
+
+
+def gains_at(
+    conflict: Conflict, graph: ConflictGraph, ranks: Ranks, answers: Sequence[Answers | None], state: int
+) -> dict[str, Gains | None]:
     """By party, the moves from a state that it would gain by; None where its order is unknown."""
     return {
-        name: None if (rank := ranks[party]) is None else _gains(conflict, graph, ranks, party, rank, state)
+        name: None
+        if (rank := ranks[party]) is None or (answer := answers[party]) is None
+        else _gains(conflict, graph, ranks, party, rank, answer, state)
         for party, name in enumerate(conflict.parties)
     }
 
 
 def _gains(
-    conflict: Conflict, graph: ConflictGraph, ranks: Ranks, party: int, rank: NDArray[np.intp], state: int
+    conflict: Conflict,
+    graph: ConflictGraph,
+    ranks: Ranks,
+    party: int,
+    rank: NDArray[np.intp],
+    answers: Answers,
+    state: int,
 ) -> Gains:
     leads = targets(graph, party, state)
     better = leads[rank[leads] > rank[state]]
@@ -108,17 +147,15 @@ def _gains(
     known = all(ranks[other] is not None for other in others)
     found = []
     for to in better[:_MOST_GAINS].tolist():
-        move = _move(conflict, graph, Step(party, to), state)
-        gaining = paths_from(graph, to, others, ranks=ranks, goal=goal)
-        answered = _reached(gaining.to, goal)
-        credible = True if answered else (False if known and gaining.complete else None)
-        settled = gaining.complete
-        if not answered:
-            every = paths_from(graph, to, others, goal=goal)
-            answered, settled = _reached(every.to, goal), every.complete
+        credible = bool(answers.gaining[to] <= rank[state])
+        answered: tuple[Step, ...] = ()
+        if answers.least[to] <= rank[state]:  # there is one, so that the search ends
+            search = paths_from(graph, to, others, ranks=ranks if credible else None, goal=goal, most=sys.maxsize)
+            answered = _reached(search.to, goal)
         answer = _told(conflict, graph, answered, to)
         worse = bool(answer) and bool(rank[answer[-1].to] < rank[state])
-        found.append(Gain(move, answer, credible if answer else None, worse, settled or bool(answer)))
+        told = True if credible else (False if known else None)
+        found.append(Gain(_move(conflict, graph, Step(party, to), state), answer, told if answer else None, worse))
     return Gains(tuple(found), max(len(better) - _MOST_GAINS, 0))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from parley.domain.case import Case
 from parley.domain.step import Step
+from parley.verbs.sequence.conflict import ConflictAnalysis
 from parley.verbs.sequence.exposed import Exposed
 from parley.verbs.sequence.guarantee_needs import ClosingSet, GuaranteeNeed
 from parley.verbs.sequence.orders import FoundOrder
@@ -31,7 +31,9 @@ class Settings:
     together
         Whether steps of one day count as one step.
     without, delayed
-        What if: verifiers or guarantors dropped; obligation ids with the days they are put off.
+        What if: guarantees or actors dropped; obligation ids with the days they are put off.
+    tranches
+        What if: obligation ids with the number of tranches that they are split into.
     seconds
         How long the search may take. [s]
     """
@@ -43,6 +45,7 @@ class Settings:
     together: bool = False
     without: tuple[str, ...] = ()
     delayed: tuple[tuple[str, float], ...] = ()
+    tranches: tuple[tuple[str, int], ...] = ()
     seconds: float = 60.0
 
 
@@ -112,7 +115,7 @@ class Sequence:
     guarantees: tuple[GuaranteeNeed, ...]
     closing_sets: tuple[ClosingSet, ...]
     today: Today | None
-    conflict: Any = None
+    conflict: ConflictAnalysis | None = None
     leans_on: tuple[tuple[str, tuple[str, ...]], ...] = ()
     method: str = ""
     notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,210 @@
+"""What must be guaranteed along the draft, and which elements of the menu close every gap."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.domain.case import Case
+from parley.domain.guarantee import Guarantee, Interval
+from parley.domain.step_roles import stands_for
+from parley.engines.closing_sets import ClosingSets, cheapest_closing_sets, smallest_closing_sets
+from parley.engines.guarantee_element import GuaranteeElement, joint_alarms
+from parley.engines.guarantee_level import guarantee_level, loss_multiple
+from parley.verbs.sequence.drafting import Draft
+from parley.verbs.sequence.guarantee_needs import ClosingSet, GuaranteeNeed
+
+__all__ = ["closing_sets", "guarantee_needs"]
+
+_TOLERANCE = 1e-9
+_LOSSES = ("penalty", "escrow", "force", "pledge", "other")
+_RELIEFS = ("custody", "neutral_swap", "clause")
+_MOST_SETS = 3
+
+
+def guarantee_needs(
+    case: Case, draft: Draft, exposures: NDArray[np.float64], *, without: Collection[str]
+) -> tuple[GuaranteeNeed, ...]:
+    """What would hold each party after each prefix of the draft that tempts it.
+
+    Parameters
+    ----------
+    exposures
+        Shape (prefix, party, 2). [-]
+    without
+        Actors whose guarantees are left out.
+    """
+    menu = _menu(draft, without)
+    elements = [_element(case, draft, one) for one in menu]
+    watching = [one for one, element in zip(elements, menu, strict=True) if element.kind == "monitor"]
+    shape = exposures.shape[:2]
+    if watching and all(one.detection is not None for one in menu if one.kind == "monitor"):
+        seen, wrongly = joint_alarms(watching, shape)
+    else:
+        # Nobody said how well anybody sees: certain detection is the least that any of this could ask for.
+        seen, wrongly = np.ones((*shape, 2)), np.zeros((*shape, 2))
+    level = guarantee_level(exposures, seen, wrongly)
+    found = []
+    for after in range(shape[0]):
+        for party, name in enumerate(draft.parties):
+            low, high = (float(end) for end in exposures[after, party])
+            if high <= _TOLERANCE:
+                continue
+            least = float(level.loss[after, party, 1])
+            multiple = float(loss_multiple(seen[after, party], wrongly[after, party])[1])
+            in_place = _in_place(menu, elements, after, party)
+            detection = high / in_place if in_place > 0 else np.inf
+            found.append(
+                GuaranteeNeed(
+                    after=after,
+                    party=name,
+                    temptation=(max(low, 0.0) + 0.0, high),
+                    penalty=_finite(least),
+                    escrow=_finite(least),
+                    detection=detection if detection <= 1 + _TOLERANCE else None,
+                    loss_multiple=_finite(multiple),
+                    monitoring_alone=detection <= 1 + _TOLERANCE,
+                    credible=_credible(case, draft, menu, after, party, elements),
+                )
+            )
+    return tuple(found)
+
+
+def closing_sets(
+    case: Case, draft: Draft, exposures: NDArray[np.float64], *, without: Collection[str]
+) -> tuple[tuple[ClosingSet, ...], tuple[str, ...]]:
+    """Sets of the menu that hold every party after every prefix, and what must be known of how they were found.
+
+    Elements whose guarantors said no are left out. Where willing guarantors alone close every gap, those sets come
+    first; sets that rest on guarantors of whom nobody knows are listed beside them and say so: both branches.
+    """
+    menu = _menu(draft, without)
+    if not menu or float(exposures[..., 1].max(initial=0.0)) <= _TOLERANCE:
+        return (), ()
+    elements = [_element(case, draft, one) for one in menu]
+    priced = any(one.cost is not None for one in menu)
+    notes: list[str] = []
+    listed: list[ClosingSet] = []
+    for branch in (("yes",), ("yes", "unknown")):
+        allowed = np.array([one.willing in branch for one in menu])
+        if not allowed.any():
+            continue
+        found, sure = _closing(exposures, elements, allowed, priced=priced)
+        if not sure and found.sets and "best_ends" not in notes:
+            notes.append("best_ends")
+        for one in found.sets[:_MOST_SETS]:
+            made = _set(menu, one.elements, one.amounts, one.cost if priced else None, proved=found.proved and sure)
+            if made.elements not in {each.elements for each in listed}:
+                listed.append(made)
+    return tuple(listed[: 2 * _MOST_SETS]), tuple(notes)
+
+
+def _closing(
+    exposures: NDArray[np.float64],
+    elements: Sequence[GuaranteeElement],
+    allowed: NDArray[np.bool_],
+    *,
+    priced: bool,
+) -> tuple[ClosingSets, bool]:
+    """The sets that close whatever the menu's numbers are within their intervals; where none does, if they are best.
+
+    Exposures are taken at their upper ends both times: what is not known of a party's values is no ground to hope.
+    """
+    solve = cheapest_closing_sets if priced else smallest_closing_sets
+    upper = np.repeat(exposures[..., 1:], 2, axis=2)
+    found = solve(upper, elements, ends="worst", allowed=allowed)
+    if found.sets:
+        return found, True
+    return solve(upper, elements, ends="best", allowed=allowed), False
+
+
+def _menu(draft: Draft, without: Collection[str]) -> list[Guarantee]:
+    """The guarantees that somebody gives and that bind somebody."""
+    return [
+        one
+        for one in draft.agreement.guarantees
+        if one.binding and one.id not in without and not set(one.who) & set(without)
+    ]
+
+
+def _element(case: Case, draft: Draft, one: Guarantee) -> GuaranteeElement:
+    """A guarantee as the engines take it.
+
+    What nobody said of it is anything: a monitor may see nothing or all, a loss may have any size.
+    """
+    unlimited = (np.inf, np.inf)
+    size = _pair(one.size, unlimited if one.kind in _LOSSES else (0.0, 0.0))
+    return GuaranteeElement(
+        covers=_covers(case, draft, one),
+        detection=_pair(one.detection, (0.0, 1.0) if one.kind == "monitor" else (0.0, 0.0)),
+        false_alarm=_pair(one.false_alarm, (0.0, 0.0)),
+        size=size if one.kind in _LOSSES else (0.0, 0.0),
+        relief=(min(size[0], 1.0), min(size[1], 1.0)) if one.kind in _RELIEFS and one.size else _relief(one),
+        cost=_pair(one.cost, (0.0, 0.0)),
+    )
+
+
+def _relief(one: Guarantee) -> tuple[float, float]:
+    return (0.0, 1.0) if one.kind in _RELIEFS else (0.0, 0.0)
+
+
+def _pair(interval: Interval | None, unknown: tuple[float, float]) -> tuple[float, float]:
+    return unknown if interval is None else (interval.low, interval.high)
+
+
+def _covers(case: Case, draft: Draft, one: Guarantee) -> NDArray[np.bool_]:
+    """Shape (prefix, party): whom it binds; where it names obligations, as long as one of them is still to come."""
+    bound = [bool(stands_for(party, case.actors) & set(one.binding)) for party in draft.parties]
+    open_ = np.ones(len(draft.steps) + 1, dtype=np.bool_)
+    if one.covers:
+        named = [number for number, step in enumerate(draft.steps) if step.obligation in one.covers]
+        open_[:] = False
+        open_[: max(named, default=-1) + 1] = True
+    return np.asarray(open_[:, None] & np.array(bound)[None, :])
+
+
+def _in_place(menu: Sequence[Guarantee], elements: Sequence[GuaranteeElement], after: int, party: int) -> float:
+    """The losses that willing guarantors stand for, lower ends: what a monitor alone could build on. [-]"""
+    return sum(
+        element.size[0]
+        for one, element in zip(menu, elements, strict=True)
+        if one.kind in _LOSSES and one.willing == "yes" and one.size is not None and element.covers[after, party]
+    )
+
+
+def _credible(
+    case: Case, draft: Draft, menu: Sequence[Guarantee], after: int, party: int, elements: Sequence[GuaranteeElement]
+) -> str:
+    """Whether somebody who could set a loss for a party is willing; unknown where nobody said."""
+    willing = {
+        one.willing
+        for one, element in zip(menu, elements, strict=True)
+        if one.kind in _LOSSES and element.covers[after, party]
+    }
+    return "yes" if "yes" in willing else "unknown" if "unknown" in willing or not willing else "no"
+
+
+def _set(
+    menu: Sequence[Guarantee],
+    chosen: Sequence[int],
+    amounts: Sequence[float],
+    cost: tuple[float, float] | None,
+    *,
+    proved: bool,
+) -> ClosingSet:
+    return ClosingSet(
+        elements=tuple(menu[number].id for number in chosen),
+        amounts={menu[number].id: float(amount) for number, amount in zip(chosen, amounts, strict=True) if amount > 0},
+        cost=cost,
+        if_credible=tuple(
+            dict.fromkeys(who for number in chosen if menu[number].willing == "unknown" for who in menu[number].who)
+        ),
+        proved=proved,
+        precedents={menu[number].id: ", ".join(menu[number].precedent) for number in chosen if menu[number].precedent},
+    )
+
+
+def _finite(value: float) -> float | None:
+    return value if np.isfinite(value) else None

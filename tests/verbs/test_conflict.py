@@ -1,0 +1,109 @@
+"""A conflict from its statements to its answer: what tempts, what answers it, and what is not claimed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from parley.domain.conflict import Conflict
+from parley.errors import CaseProblems
+from parley.verbs.sequence import conflict as verb
+from parley.verbs.sequence.conflict import ConflictAnalysis, analyse_conflict
+from parley.workbench.conflicts import open_conflict
+from tests.conflicts import CHICKEN, DILEMMA, conflict_text, written
+
+SIX = [(f"o{number}", "AB"[number % 2], "both") for number in range(6)]
+
+
+def _open(folder: Path, text: str) -> Conflict:
+    return open_conflict(written(folder, text))[0]
+
+
+def _found(folder: Path, text: str, *states: str, start: str = "") -> ConflictAnalysis:
+    return analyse_conflict(_open(folder, text), states=states, start=start)
+
+
+def test_the_state_after_a_phase_is_looked_at(tmp_path: Path) -> None:
+    found = _found(tmp_path, DILEMMA)
+    names = found.conflict.states
+    assert [names[state] for state in found.looked] == ["CC"]
+    gains = found.gains[names.index("CC")]["A"]
+    assert gains is not None
+    (gain,) = gains.told
+    assert (names[gain.move.to], gain.move.changes) == ("DC", (("a", "N"),))
+    assert [(one.party, names[one.to]) for one in gain.answer] == [("B", "DD")]
+    assert gain.credible is True
+    assert gain.worse
+
+
+def test_an_answer_that_hurts_whoever_makes_it_is_told_as_such(tmp_path: Path) -> None:
+    # Chicken: whoever swerved no more is answered only by a crash, which nobody gains by.
+    found = _found(tmp_path, CHICKEN, "CC")
+    gains = found.gains[found.conflict.state("CC")]["A"]
+    assert gains is not None
+    assert [(gain.credible, gain.worse) for gain in gains.told] == [(False, True)]
+
+
+def test_a_gain_that_nothing_answers_has_an_empty_answer(tmp_path: Path) -> None:
+    found = _found(tmp_path, DILEMMA, "CD")
+    gains = found.gains[found.conflict.state("CD")]["A"]
+    assert gains is not None
+    assert [(gain.answer, gain.credible) for gain in gains.told] == [((), None)]
+
+
+def test_the_best_gains_are_told_and_the_others_counted(tmp_path: Path) -> None:
+    text = conflict_text([(f"o{number}", "A", "both") for number in range(4)], {})
+    names = _open(tmp_path, text).states
+    found = _found(tmp_path, conflict_text([(f"o{n}", "A", "both") for n in range(4)], {"A": [[one] for one in names]}))
+    last = analyse_conflict(found.conflict, states=[names[-1]])
+    gains = last.gains[15]["A"]
+    assert gains is not None
+    assert (len(gains.told), gains.further) == (8, 7)
+    assert [gain.move.to for gain in gains.told] == list(range(8))
+
+
+def test_ways_of_improvements_come_before_others(tmp_path: Path) -> None:
+    found = _found(tmp_path, DILEMMA, start="CD")
+    names = found.conflict.states
+    told = [([names[move.to] for move in way.moves], way.improving) for way in found.ways]
+    assert told == [(["DD"], True), (["CC"], False)]
+
+
+def test_above_the_limits_what_is_left_out_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verb, "MOST_ARCS", 5)
+    monkeypatch.setattr(verb, "MOST_INVERSE_STATES", 3)
+    monkeypatch.setattr(verb, "MOST_COALITION_STATES", 3)
+    found = _found(tmp_path, DILEMMA)
+    assert found.moves is None
+    assert found.move_count == {"A": 4, "B": 4}
+    assert not found.inverse_whole
+    assert {found.conflict.states[one.state] for one in found.inverse} == {"CC"}
+    assert found.coalitions is None
+
+
+def test_nothing_is_claimed_for_a_party_whose_order_leaves_states_out(tmp_path: Path) -> None:
+    text = DILEMMA.replace('tiers = [["CD"], ["CC"], ["DD"], ["DC"]]', 'tiers = [["CD"], ["CC"]]')
+    found = _found(tmp_path, text)
+    assert found.unknown == ("B",)
+    assert found.stable["nash"]["B"] is None
+    assert found.stable["gmr"]["A"] is not None
+    assert found.stable["sseq"] == {"A": None, "B": None}
+    assert set(found.equilibria.values()) == {None}
+    assert found.gains[found.conflict.state("CC")]["B"] is None
+
+
+def test_a_merged_state_is_moved_to_by_the_fewest_changes(tmp_path: Path) -> None:
+    named = {"gone": ["Y--", "-YY"]}
+    options = [("a", "A", "both"), ("b", "A", "both"), ("c", "B", "both")]
+    names = ["gone", "NNN", "NYN", "NNY"]
+    text = conflict_text(options, {"A": [[one] for one in names], "B": [names]}, named=named)
+    found = _found(tmp_path, text, "NNY")
+    gains = found.gains[found.conflict.state("NNY")]["A"]
+    assert gains is not None
+    assert gains.told[0].move.changes in ((("a", "Y"),), (("b", "Y"),))
+
+
+def test_a_file_that_is_not_there_is_a_problem_and_no_crash(tmp_path: Path) -> None:
+    with pytest.raises(CaseProblems, match="cannot be read"):
+        open_conflict(tmp_path / "conflict.toml")

@@ -1,0 +1,255 @@
+"""A register out of a case and back into it: tables, spreadsheets and calendars, whatever its texts hold."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tempfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.domain.agreement import Agreement, Part, Total
+from parley.domain.case import Case
+from parley.domain.guarantee import Interval
+from parley.domain.obligation import Deadline, Obligation, Window
+from parley.errors import CannotAnswer, CaseProblems, Invalid
+from parley.files.agreement_columns import COLUMNS, DUE, TEXTS, register_rows
+from parley.files.agreement_csv import read_obligations
+from parley.files.agreement_ics import write_ics
+from parley.files.agreement_names import KnownNames
+from parley.files.case_folder import save_case
+from parley.files.findings import Findings
+from parley.report.csv_cells import table
+from parley.workbench import open_case
+from parley.workbench.agreements import export_agreement, import_obligations
+from tests import building
+from tests.domain.registers import agreement, owed, promise, schedule
+from tests.files.agreements import agreements
+
+ACTORS, ISSUES = ["east", "west"], ["i"]
+AS_OF = date(2025, 10, 8)
+REGISTER = agreement(
+    owed(
+        "a",
+        3,
+        title="Hostages, and; others",
+        unit="persons",
+        clause="Annex 1",
+        schedule=schedule((1, 1), (7, 2)),
+        source=("https://example.org/a;b", "gazette"),
+        debtor=("east",),
+        verifier=(),
+        guarantor=(),
+    ),
+    owed("b", 2.5, title="=HYPERLINK(1)", deadline=Deadline(after="a", days=3), cure_days=2, verifier=(), guarantor=()),
+    owed("c", None, deadline_text="without end", window=Window(first_day=3), verifier=(), guarantor=()),
+    guarantees=(promise(who=("east",), detection=Interval(0.123, 0.456), cost=Interval(7.77, 8.88)),),
+    totals=(Total("T1", "All", 3, parts=(Part("=1+1", 3),)),),
+)
+
+
+def _case(register: Agreement | None = REGISTER) -> Case:
+    plain = building.case(building.agenda({"i": "ab"}), {"east": [], "west": []})
+    return replace(plain, agreement=register)
+
+
+def _known(obligations: set[str]) -> KnownNames:
+    return KnownNames(obligations, {"P0", "P1", "P2"}, ACTORS, ISSUES)
+
+
+def _table(register: Agreement) -> str:
+    return table(COLUMNS, register_rows(register))
+
+
+@settings(max_examples=25, deadline=None)
+@given(agreements(ACTORS, ISSUES))
+def test_a_table_is_read_back_as_the_obligations_that_were_written(register: Agreement) -> None:
+    findings = Findings()
+    read = read_obligations("x.csv", _table(register), _known(set()), findings)
+    assert findings.problems == []
+    assert read == tuple(map(_as_a_table_holds_it, register.obligations))
+
+
+def _as_a_table_holds_it(one: Obligation) -> Obligation:
+    """Lines end one way, and a source is a line."""
+    texts = {name: re.sub(r"\r\n?", "\n", getattr(one, name)) for name in TEXTS}
+    source = tuple(line for part in one.source for raw in part.splitlines() if (line := raw.strip()))
+    return replace(one, source=source, **texts)
+
+
+def test_no_cell_of_a_table_is_a_formula_and_each_has_its_due_date() -> None:
+    rows = list(csv.DictReader(io.StringIO(_table(REGISTER))))
+    assert [row["title"] for row in rows] == ["Hostages, and; others", "'=HYPERLINK(1)", "Thing c"]
+    assert [row[DUE] for row in rows] == ["2025-01-25", "2025-01-28", ""]
+    assert rows[0]["schedule"] == "1:1;7:2"
+
+
+def test_an_export_holds_no_number_of_a_guarantee(tmp_path: Path) -> None:
+    for ending in ("csv", "xlsx", "ics"):
+        export_agreement(_case(), tmp_path / f"x.{ending}")
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+    told = "\n".join(cells) + (tmp_path / "x.csv").read_text() + (tmp_path / "x.ics").read_text()
+    assert not re.search(r"0\.123|0\.456|7\.77|8\.88", told)
+
+
+def test_a_spreadsheet_holds_numbers_as_numbers_and_no_formula(tmp_path: Path) -> None:
+    export_agreement(_case(), tmp_path / "x.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    assert book.sheetnames == ["obligations", "phases", "totals", "guarantees"]
+    first = {cell.value: book["obligations"].cell(3, number) for number, cell in enumerate(book["obligations"][1], 1)}
+    assert (first["title"].value, first["title"].data_type) == ("=HYPERLINK(1)", "s")
+    assert first["quantity"].value == 2.5
+    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+    assert (book.properties.creator, book.properties.created.date()) == ("Parley", AS_OF)
+
+
+@settings(max_examples=10, deadline=None)
+@given(agreements(ACTORS, ISSUES))
+def test_any_register_makes_a_spreadsheet_that_opens(register: Agreement) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        export_agreement(_case(register), Path(name) / "x.xlsx")
+        assert openpyxl.load_workbook(Path(name) / "x.xlsx")["obligations"].max_row == len(register.obligations) + 1
+
+
+def test_without_openpyxl_a_spreadsheet_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
+    with pytest.raises(CannotAnswer, match=re.escape('pip install "parley-mediation[excel]"')):
+        export_agreement(_case(), tmp_path / "x.xlsx")
+
+
+def _unfolded(text: str) -> list[str]:
+    return text.replace("\r\n ", "").split("\r\n")[:-1]
+
+
+def test_each_day_on_which_something_is_due_is_an_event_of_that_day() -> None:
+    lines = _unfolded(write_ics(REGISTER, case="test", as_of=AS_OF))
+    starts = [line.split(":")[1] for line in lines if line.startswith("DTSTART;VALUE=DATE:")]
+    told = [line.removeprefix("SUMMARY:") for line in lines if line.startswith("SUMMARY:")]
+    assert list(zip(starts, told, strict=True)) == [
+        ("20250119", r"Hostages\, and\; others (1 of 2): 1 persons"),
+        ("20250125", r"Hostages\, and\; others (2 of 2): 2 persons"),
+        ("20250128", "=HYPERLINK(1): 2.5"),
+        ("20250130", "=HYPERLINK(1): the cure period ends"),
+    ]
+    assert "DTEND;VALUE=DATE:20250120" in lines
+    assert not [line for line in lines if re.match("ATTENDEE|ORGANIZER|ATTACH|URL", line) or "mailto" in line]
+
+
+def test_events_keep_their_ids_and_two_cases_have_their_own() -> None:
+    def ids(register: Agreement, case: str) -> list[str]:
+        return re.findall(r"UID:(\S+)", write_ics(register, case=case, as_of=AS_OF))
+
+    later = replace(REGISTER, obligations=(REGISTER.obligations[1], REGISTER.obligations[0]))
+    assert len(set(ids(REGISTER, "test"))) == 4
+    assert sorted(ids(later, "test")) == sorted(ids(REGISTER, "test"))
+    assert not set(ids(REGISTER, "test")) & set(ids(REGISTER, "other"))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(min_size=1, max_size=300).filter(lambda text: bool(text.strip())), st.text(max_size=300))
+def test_a_calendar_folds_and_escapes_any_text(title: str, action: str) -> None:
+    one = owed("a", None, title=title, action=action, deadline=Deadline(day=1))
+    text = write_ics(agreement(one), case="test", as_of=AS_OF)
+    raw = text.encode("utf-8")
+    assert max(map(len, raw.split(b"\r\n"))) <= 75
+    assert not re.search(rb"(?<!\r)\n|\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", raw)
+    lines = _unfolded(text)
+    assert [line.split(":")[0].split(";")[0] for line in lines if line.startswith(("BEGIN", "END"))] == [
+        "BEGIN"
+    ] * 2 + ["END"] * 2
+    (summary,) = [line.removeprefix("SUMMARY:") for line in lines if line.startswith("SUMMARY:")]
+    read = re.sub(r"\\([\\;,n])", lambda found: "\n" if found[1] == "n" else found[1], summary)
+    kept = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", title.replace("\r\n", "\n"))
+    assert read == kept
+
+
+UNDATED = {
+    "no day 0": (
+        replace(REGISTER, day0=None),
+        "nobody said which day is day 0; add day0 = 2025-01-19 to agreement.toml",
+    ),
+    "no deadline": (
+        agreement(),
+        'no obligation is due on a day; add deadlines or schedules; "parley check" lists what has none',
+    ),
+}
+
+
+@pytest.mark.parametrize(("register", "said"), UNDATED.values(), ids=UNDATED)
+def test_a_calendar_without_days_is_refused(register: Agreement, said: str) -> None:
+    with pytest.raises(CannotAnswer) as caught:
+        write_ics(register, case="test", as_of=AS_OF)
+    assert str(caught.value) == said
+
+
+def test_a_file_says_by_its_ending_what_to_write(tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match=re.escape("x.pdf does not say what to write; let its name end in .csv")):
+        export_agreement(_case(), tmp_path / "x.pdf")
+    with pytest.raises(CannotAnswer, match='the case "test" has no agreement'):
+        export_agreement(_case(None), tmp_path / "x.csv")
+
+
+def test_what_was_exported_and_changed_in_a_table_is_taken_in(tmp_path: Path) -> None:
+    folder, file = tmp_path / "case", tmp_path / "x.csv"
+    save_case(replace(_case(), agreement=replace(REGISTER, guarantees=(), obligations=tuple(
+        replace(one, verifier=(), guarantor=()) for one in REGISTER.obligations))), folder)  # fmt: skip
+    before = (folder / "agreement.toml").read_bytes()
+    export_agreement(open_case(folder), file)
+    changed, named = import_obligations(file, folder)
+    assert named == ("a", "b", "c")
+    assert (folder / "agreement.toml").read_bytes() == before
+    file.write_text("id,title,quantity,debtor\nb,Paid,4,west\nd,New,1,east\n", encoding="utf-8")
+    changed, named = import_obligations(file, folder)
+    assert changed.agreement is not None
+    assert [(one.id, one.title, one.quantity) for one in changed.agreement.obligations] == [
+        ("a", "Hostages, and; others", 3),
+        ("b", "Paid", 4),
+        ("c", "Thing c", None),
+        ("d", "New", 1),
+    ]
+
+
+def test_a_case_without_an_agreement_gets_one_from_a_table(tmp_path: Path) -> None:
+    folder, file = tmp_path / "case", tmp_path / "x.csv"
+    save_case(_case(None), folder)
+    file.write_text("id,title,debtor\na,Water,east\n", encoding="utf-8")
+    changed, _named = import_obligations(file, folder)
+    assert changed.agreement is not None
+    assert (changed.agreement.title, changed.agreement.obligations[0].title) == (changed.title, "Water")
+
+
+def test_every_problem_of_a_table_is_said_at_once_and_nothing_is_saved(tmp_path: Path) -> None:
+    folder, file = tmp_path / "case", tmp_path / "x.csv"
+    save_case(_case(None), folder)
+    file.write_text(
+        "id,title,quantity,debtor,deadline_day,schedule,irreversible,trigger\n"
+        "a,,3,east,1,,,\n"
+        "b,B,three,easst,x,1-3,maybe,\n"
+        "c,C,,east,,,,z\n"
+        "c,C,1,east,,,,\n"
+        "d,D,1,eas,,,,\n"
+        "e,E\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(CaseProblems) as caught:
+        import_obligations(file, folder)
+    assert [str(problem) for problem in caught.value.problems] == [
+        "x.csv:2: the title of obligation a is empty; say it in a few words",
+        'x.csv:3: "1-3" in column schedule cannot be read; write it as 1:3;7:4, or leave it empty',
+        'x.csv:3: "maybe" in column irreversible cannot be read; write it as true, or leave it empty',
+        'x.csv:3: "three" in column quantity cannot be read; write it as 42, or leave it empty',
+        'x.csv:3: "x" in column deadline_day cannot be read; write it as 42, or leave it empty',
+        'x.csv:4: there is no obligation "z"; known are: a, b, c, d',
+        'x.csv:5: the id "c" is already taken at x.csv:4; give each an id of its own',
+        'x.csv:6: there is no actor "eas"; did you mean "east"?',
+        "x.csv:7: the row has 2 cells, the header 8; add or remove commas; put a text that holds a comma in quotes",
+    ]
+    assert not (folder / "agreement.toml").exists()
