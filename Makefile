@@ -87,7 +87,7 @@ lock: $(DEV) ## make requirements/*.txt again from pyproject.toml (UPGRADE=1 for
 pot: $(DEV) ## collect every sentence a user reads into src/parley/locale/parley.pot
 	@$(BIN)/python tools/pot.py
 
-bench: $(RUN) ## measure Parley and its peer side by side, into bench/results.md
+bench: $(DEV) ## measure Parley and its peer side by side, into bench/results.md
 	@$(BIN)/python bench/run.py
 
 clean: ## remove what make made

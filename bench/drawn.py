@@ -28,6 +28,7 @@ from parley.domain.case import Case
 from parley.domain.issue import Issue, Option
 from parley.domain.preferences import Preferences
 from parley.domain.statement import Order, Rank
+from parley.engines.blas_threads import on_one_blas_thread
 from parley.verbs.analyse.advice.drawing import draw_utilities
 from parley.verbs.analyse.advice.solving import solve
 from parley.verbs.analyse.arrays import case_arrays
@@ -77,6 +78,7 @@ def _place(name: str) -> Iterator[str]:
         yield cluster.scheduler_address.replace("tcp://", "dask://")
 
 
+@on_one_blas_thread
 def _measure(stage: str, case: Case, draws: int, executor: Executor) -> dict[str, float]:
     if stage == "analyse":
         advice = parley.analyse(case, draws=draws, on=executor).advice

@@ -9,6 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from parley.domain.case import Case
+from parley.domain.performed import performed_quantities
 from parley.domain.preferences import KINDS
 from parley.files.folder import read_case
 from tests.docs.pages import sections
@@ -55,12 +56,16 @@ def _open(folder: Path, files: dict[str, str]) -> Case:
 
 
 def test_the_files_on_the_page_make_one_case(tmp_path: Path) -> None:
-    assert set(FILES) == {"case.toml", "actors.csv", "agenda.toml", "record.jsonl", "outcome.toml", *NAMES.values()}
+    needed = {"case.toml", "actors.csv", "agenda.toml"}
+    others = {"record.jsonl", "agreement.toml", "ledger/performed.csv", "outcome.toml", *NAMES.values()}
+    assert set(FILES) == needed | others
     case = _open(tmp_path, FILES)
     assert list(case.statements) == ["lower-flow"]
     assert [entry.id for entry in case.record] == ["R1"]
     assert case.outcome is not None
     assert case.outcome.options == {"flow": "b"}
+    assert case.agreement is not None
+    assert performed_quantities(case.performed) == {"O01": 20}
 
 
 def test_each_kind_of_statement_has_its_example_on_the_page() -> None:

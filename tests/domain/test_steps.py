@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from parley.domain.agreement import Agreement, Phase
 from parley.domain.obligation import Deadline, Window
 from parley.domain.performed import Performed, complete, performed_quantities
+from parley.domain.performed_steps import performed_steps
 from parley.domain.step import Step, steps_of
 from parley.domain.step_order import drafted_order
 from parley.domain.timeline import Bar, blocked, timeline
@@ -206,3 +207,11 @@ def test_what_is_blocked_names_what_it_waits_for() -> None:
     )
     assert blocked(register, ()) == {"b": ("a",), "c": ("b",)}
     assert blocked(register, {"a"}) == {"c": ("b",)}
+
+
+def test_a_tranche_is_done_once_the_ledger_covers_it_and_those_before_it() -> None:
+    steps = steps_of(agreement(owed("a", 7, schedule=schedule((1, 3), (7, 4))), owed("b", trigger=("a",))))
+    assert performed_steps(steps, {}) == frozenset()
+    assert performed_steps(steps, {"a": 6.5}) == {"a.1"}
+    assert performed_steps(steps, {"a": 7, "b": 1}) == {"a.1", "a.2", "b"}
+    assert performed_steps(steps, {"b": 1}) == {"b"}  # out of order, and still done

@@ -26,8 +26,8 @@ WORDS_OF_A_QUOTATION = 30
 MARKS = {"official-text": "official", "unverified": "unverified"}  # all else is reported, or contested on a closer look
 COUNTED = {
     # open issues, options, sources, statements, obligations, obligations that are steps, totals, guarantees, ledger
-    JANUARY: (6, 19, 34, 19, 19, 7, 5, 8, 22),
-    OCTOBER: (7, 21, 36, 23, 23, 10, 4, 11, 19),
+    JANUARY: (6, 19, 35, 19, 19, 7, 5, 8, 22),
+    OCTOBER: (7, 21, 37, 26, 23, 10, 4, 11, 19),
     SINAI: (5, 15, 21, 21, 15, 9, 0, 6, 9),
 }
 

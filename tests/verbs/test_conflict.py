@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
 
-from parley.domain.conflict import Conflict
+from parley.domain.conflict import Conflict, ConflictOption, NamedState, StatedOrder
 from parley.errors import CaseProblems
 from parley.verbs.sequence import conflict as verb
 from parley.verbs.sequence.conflict import ConflictAnalysis, analyse_conflict
 from parley.workbench.conflicts import open_conflict
 from tests.conflicts import CHICKEN, DILEMMA, conflict_text, written
-
-SIX = [(f"o{number}", "AB"[number % 2], "both") for number in range(6)]
+from tests.engines.conflicts_by_definition import Small, small_conflicts
 
 
 def _open(folder: Path, text: str) -> Conflict:
@@ -107,3 +108,53 @@ def test_a_merged_state_is_moved_to_by_the_fewest_changes(tmp_path: Path) -> Non
 def test_a_file_that_is_not_there_is_a_problem_and_no_crash(tmp_path: Path) -> None:
     with pytest.raises(CaseProblems, match="cannot be read"):
         open_conflict(tmp_path / "conflict.toml")
+
+
+def _stated(small: Small) -> Conflict:
+    """A small conflict as somebody would state it, every state named by its number."""
+    graph = small.graph
+    names = {place: "".join(map(str, place)) for place in np.ndindex(graph.numbers.shape)}
+    ranks = [sorted(set(rank), reverse=True) for rank in small.ranks]
+    return Conflict(
+        tuple(
+            ConflictOption(f"o{axis}", f"P{owner}", tuple("012"[:levels]), direction)
+            for axis, (levels, owner, direction) in enumerate(
+                zip(graph.numbers.shape, graph.owner, graph.direction, strict=True)
+            )
+        ),
+        infeasible=tuple(name for place, name in names.items() if graph.numbers[place] < 0),
+        named=tuple(
+            NamedState(f"s{state}", tuple(name for place, name in names.items() if graph.numbers[place] == state))
+            for state in small.states
+        ),
+        orders=tuple(
+            StatedOrder(
+                f"P{party}",
+                tuple(tuple(f"s{s}" for s in small.states if rank[s] == level) for level in ranks[party]),
+            )
+            for party, rank in enumerate(small.ranks)
+        ),
+    )
+
+
+@given(small_conflicts())
+def test_a_state_is_stable_where_each_gain_that_is_told_is_answered(small: Small) -> None:
+    conflict = _stated(small)
+    found = analyse_conflict(conflict, states=conflict.states)
+    assert not found.unknown
+    for party, number in ((party, int(party[1:])) for party in conflict.parties):
+        for state in small.states:
+            gains = found.gains[state][party]
+            assert gains is not None
+            assert {gain.move.to for gain in gains.told} <= small.gains(number, state)
+            assert len(gains.told) + gains.further == len(small.gains(number, state))
+            if not gains.further:
+                assert small.stable("gmr", number, state) == all(gain.answer for gain in gains.told)
+                assert small.stable("seq", number, state) == all(gain.credible for gain in gains.told)
+            for gain in gains.told:
+                assert gain.move.changes
+                here = gain.move.to
+                for answer in gain.answer:
+                    assert answer.to in small.moves(int(answer.party[1:]), here)
+                    here = answer.to
+                assert not gain.answer or small.ranks[number][here] <= small.ranks[number][state]

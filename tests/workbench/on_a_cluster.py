@@ -25,8 +25,8 @@ from parley.workbench import dask_cluster
 from parley.workbench.working_places import working_place
 
 FREE = 3  # pieces of work that pass the gate: some are done before anything is lost
-PATIENCE = 2.0  # so long may no worker be there [s]
-SECONDS = 60.0
+PATIENCE = 2.0  # so long may nobody be there where nobody will be [s]
+SECONDS = 120.0
 
 
 def _wait(what: Callable[[], bool]) -> None:
@@ -132,7 +132,7 @@ def _lost(cluster: Cluster, case: parley.Case, gate: Path, draws: int, lose: Cal
 
 def _refused(case: parley.Case, cluster: Cluster) -> str:
     try:
-        parley.analyse(case, draws=10, on=cluster.on)
+        parley.analyse(case, draws=100, on=cluster.on)
     except parley.CannotAnswer as error:
         return str(error)
     return ""
@@ -173,12 +173,16 @@ def _scenes(cluster: Cluster, folder: Path, case: parley.Case, draws: int) -> di
         for process in gated.processes():
             cluster.kill(process)
 
+    waits, dask_cluster._WITHOUT = dask_cluster._WITHOUT, PATIENCE
     told["all lost"] = _lost(cluster, case, folder / "all", draws, lose_all)
     told["no worker"] = _refused(case, cluster)
+    dask_cluster._WITHOUT = waits
 
     (folder / "other").mkdir()
     (folder / "other" / "parley.py").write_text("raise ImportError('no Parley here')", encoding="utf-8")
     cluster.add_worker(folder / "other")
+    with Client(cluster.address) as client:
+        client.wait_for_workers(1)
     told["worker without Parley"] = _refused(case, cluster)
     cluster.kill(cluster.workers[0].pid)
     with Client(cluster.address) as client:
@@ -193,13 +197,13 @@ def _scenes(cluster: Cluster, folder: Path, case: parley.Case, draws: int) -> di
         cluster.scheduler.kill()
 
     told["scheduler lost"] = _lost(cluster, case, folder / "scheduler", draws, lose_scheduler)
+    dask_cluster._FIND = PATIENCE
     told["nobody there"] = _refused(case, cluster)
     return told
 
 
 def main() -> None:
     folder, draws = Path(sys.argv[1]), int(sys.argv[3])
-    dask_cluster._WITHOUT = dask_cluster._FIND = PATIENCE
     cluster = Cluster(folder)
     try:
         told = _scenes(cluster, folder, parley.open_case(sys.argv[2]), draws)

@@ -253,3 +253,21 @@ def test_every_problem_of_a_table_is_said_at_once_and_nothing_is_saved(tmp_path:
         "x.csv:7: the row has 2 cells, the header 8; add or remove commas; put a text that holds a comma in quotes",
     ]
     assert not (folder / "agreement.toml").exists()
+
+
+def test_a_text_that_a_spreadsheet_would_cut_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match="a text of 40000 characters is longer than a cell"):
+        export_agreement(_case(agreement(owed("a", wording="x" * 40000))), tmp_path / "x.xlsx")
+
+
+def test_a_table_that_is_not_there_is_said(tmp_path: Path) -> None:
+    save_case(_case(None), tmp_path / "case")
+    with pytest.raises(CaseProblems, match=re.escape("missing.csv:1: ")):
+        import_obligations(tmp_path / "missing.csv", tmp_path / "case")
+
+
+def test_a_day_at_the_end_of_time_is_left_out_of_a_calendar() -> None:
+    late = agreement(owed("a", deadline=Deadline(day=1)), owed("b", deadline=Deadline(day=2912803)))
+    assert late.date_of(2912803) == date.max
+    assert write_ics(late, case="test", as_of=date(999, 1, 2)).count("BEGIN:VEVENT") == 1
+    assert "DTSTAMP:09990102T000000Z" in write_ics(late, case="test", as_of=date(999, 1, 2))

@@ -171,4 +171,4 @@ def test_without_the_extra_a_cluster_says_how_to_install_it(monkeypatch: pytest.
 @pytest.mark.parametrize("place", ["dask", "dask://host", "dask+tls://host:8786", "dask://host:8786/x", "there", ""])
 def test_a_place_that_there_is_not_is_refused_with_those_that_there_are(place: str, case: parley.Case) -> None:
     with pytest.raises(parley.Invalid, match="cannot be worked on"):
-        parley.analyse(case, draws=10, on=place)
+        parley.analyse(case, draws=100, on=place)

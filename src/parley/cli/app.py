@@ -11,6 +11,7 @@ import typer
 
 from parley import __version__
 from parley.cli.backtest import backtest
+from parley.cli.conflict import conflict
 from parley.cli.showing import fail_with, progress_bar, show, show_json, terminal
 from parley.language import available
 from parley.language import gettext as _
@@ -211,6 +212,7 @@ def compare(
 
 
 app.command()(backtest)
+app.command()(conflict)
 
 
 @importing.command()

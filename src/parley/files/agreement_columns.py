@@ -70,5 +70,5 @@ def _cells(one: Obligation) -> dict[str, RegisterCell]:
     cells["tranches"] = ";".join(map(str, one.tranches))
     cells["schedule"] = ";".join(f"{plain_number(part.day)!r}:{plain_number(part.quantity)!r}" for part in one.schedule)
     cells["irreversible"] = "true" if one.irreversible else ""
-    cells["source"] = "\n".join(one.source)
+    cells["source"] = "\n".join(line for part in one.source for raw in part.splitlines() if (line := raw.strip()))
     return cells

@@ -60,7 +60,7 @@ def write_ics(agreement: Agreement, *, case: str, as_of: date) -> str:
         raise CannotAnswer(
             _("no obligation is due on a day"), _('add deadlines or schedules; "parley check" lists what has none')
         )
-    stamp = f"{as_of:%Y%m%d}T000000Z"
+    stamp = f"{_digits(as_of)}T000000Z"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Parley//agreement//EN", "CALSCALE:GREGORIAN"]
     lines.append(f"X-WR-CALNAME:{_escaped(agreement.title)}")
     for event in events:
@@ -68,8 +68,8 @@ def write_ics(agreement: Agreement, *, case: str, as_of: date) -> str:
             "BEGIN:VEVENT",
             f"UID:{uuid.uuid5(uuid.NAMESPACE_OID, f'parley/{case}/{event.name}')}",
             f"DTSTAMP:{stamp}",
-            f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}",
+            f"DTSTART;VALUE=DATE:{_digits(event.day)}",
+            f"DTEND;VALUE=DATE:{_digits(event.day + timedelta(days=1))}",
             f"SUMMARY:{_escaped(event.summary)}",
             *([f"DESCRIPTION:{_escaped(event.description)}"] if event.description else []),
             "TRANSP:TRANSPARENT",
@@ -86,10 +86,10 @@ def _events(agreement: Agreement) -> Iterator[_Event]:
         due = due or [(ends.get(one.id) if dated else None, one.quantity)]
         for number, (day, quantity) in enumerate(due, start=1):
             when = agreement.date_of(day)
-            if when is not None and day is not None:
+            if when is not None and when < date.max and day is not None:
                 yield _Event(f"{one.id}/{number}", when, _summary(one, number, len(due), quantity), _description(one))
                 cured = agreement.date_of(day + one.cure_days) if one.cure_days else None
-                if cured is not None:
+                if cured is not None and cured < date.max:
                     words = _("{title}: the cure period ends").format(title=one.title)
                     yield _Event(f"{one.id}/{number}/cure", cured, words, _description(one))
 
@@ -108,6 +108,10 @@ def _summary(one: Obligation, number: int, count: int, quantity: float | None) -
 def _description(one: Obligation) -> str:
     clause = _("Clause {clause}").format(clause=one.clause) if one.clause else ""
     return "\n".join(text for text in (one.action, one.wording, clause, *one.source) if text.strip())
+
+
+def _digits(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _escaped(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from parley.domain.agreement import Agreement
 from parley.domain.lint_sums import total_terms
-from parley.errors import CannotAnswer
+from parley.errors import CannotAnswer, Invalid
 from parley.files.agreement_columns import COLUMNS, RegisterCell, register_rows
 from parley.files.obligations_toml import plain_number
 from parley.language import gettext as _
@@ -19,6 +19,8 @@ __all__ = ["write_xlsx"]
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WIDEST = 60
+_LONGEST = 32767
+"""Characters that a cell of a spreadsheet can hold."""
 
 
 def write_xlsx(agreement: Agreement, *, as_of: date) -> bytes:
@@ -30,6 +32,8 @@ def write_xlsx(agreement: Agreement, *, as_of: date) -> bytes:
     ------
     CannotAnswer
         If openpyxl is not installed.
+    Invalid
+        If a text is too long for a cell.
     """
     try:
         from openpyxl import Workbook
@@ -107,4 +111,10 @@ def _fill(sheet: Any, header: Sequence[str], rows: Iterable[Sequence[RegisterCel
 
 
 def _clean(text: str) -> str:
+    """A text without what a spreadsheet cannot hold; refused where it would be cut."""
+    if len(text) > _LONGEST:
+        raise Invalid(
+            _("a text of {count} characters is longer than a cell of a spreadsheet can be").format(count=len(text)),
+            _("shorten it, or write a file that ends in .csv"),
+        )
     return _ILLEGAL.sub("", text)

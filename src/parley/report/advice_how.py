@@ -103,9 +103,9 @@ def _stated(advice: Advice) -> tuple[How, ...]:
     words = (
         _(
             "Everything inferred or assumed is left out at once, and every party's utilities are drawn again. Ideal "
-            "gains are the best among the candidates and the solutions of these draws. A pick holds if some draw lets "
-            "all parties accept it and no other package, as far from the other picks, is better, and more so than "
-            "before, by over three times the standard error, the figure after ±."
+            "gains are the best among the candidates and the solutions of these draws. A pick still comes out ahead if "
+            "some draw lets all parties accept it and no other package, as far from the other picks, is better, and "
+            "more so than before, by over three times the standard error, the figure after ±."
         ),
     )
     over = ngettext("Over {count} draw.", "Over {count} draws.", advice.stated.draws)
@@ -133,7 +133,7 @@ def _criterion(advice: Advice, over: str) -> How:
     chosen = ngettext("Chosen among {count} candidate.", "Chosen among {count} candidates.", advice.candidates).format(
         count=grouped_digits(advice.candidates)
     )
-    said = [_method(advice.method), chosen, picks_note()]
+    said = [_method(advice.method), chosen, picks_note(advice.picks)]
     error = max((one.standard_error for one in advice.picks), default=math.inf)
     if math.isfinite(error):
         said.append(_("Standard error of the mean: at most {error}.").format(error=f"{error:.4f}"))

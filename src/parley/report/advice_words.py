@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parley.domain.case import Case
 from parley.domain.combination import Package
 from parley.domain.statement import Rank
@@ -9,11 +11,17 @@ from parley.language import gettext as _
 from parley.language import ngettext
 from parley.report.draws_words import gain_at_worst, in_draws, in_share, rough_words, share_figure
 from parley.report.figures import breaks_even, count, grouped_digits
-from parley.report.find_out_words import find_out_summary, first_to_find_out, little_but_orders, too_little
+from parley.report.find_out_words import (
+    find_out_summary,
+    first_to_find_out,
+    little_but_orders,
+    too_little,
+    too_little_stated,
+)
 from parley.report.package_words import party_name, party_names
-from parley.report.pick_words import changed_words, limited_by_scale
+from parley.report.pick_words import MOST_NAMED, changed_words, level_letters, limited_by_scale
 from parley.report.question_words import clearly_worth, question_topic
-from parley.report.shown import either, joined
+from parley.report.shown import either, joined, listed
 from parley.report.stated_words import stated_sentence
 from parley.report.statement_words import statement_words
 from parley.report.zone_words import zone_headline
@@ -23,9 +31,6 @@ from parley.verbs.analyse.analysis import Analysis
 from parley.verbs.analyse.zone import Zone
 
 __all__ = ["advice_paragraph", "first_to_find_out", "too_little"]
-
-_MOST_ISSUES = 3
-"""How many issues of the first pick are named."""
 
 
 def advice_paragraph(analysis: Analysis) -> str:
@@ -47,9 +52,9 @@ def advice_paragraph(analysis: Analysis) -> str:
         pick = advice.picks[0]
         said = [
             _share(advice),
-            _best(analysis.case, pick),
+            _best(analysis.case, advice.picks),
             _little(analysis) if little_but_orders(analysis) else _leans(analysis.case, pick),
-            stated_sentence(advice.stated),
+            stated_sentence(advice.stated, little=too_little_stated(analysis)),
             *_ask(analysis, advice),
         ]
     # Where no share was told, none is rough.
@@ -115,13 +120,14 @@ def _no_pick(analysis: Analysis) -> str:
     )
 
 
-def _best(case: Case, pick: Pick) -> str:
-    chosen = changed_words(case, tuple((issue, pick.package[issue]) for issue in _main_issues(case, pick.package)))
+def _best(case: Case, picks: Sequence[Pick]) -> str:
+    pick, name = picks[0], _pick_a(picks)
+    chosen = changed_words(case, tuple((issue, pick.package[issue]) for issue in _main_first(case, pick.package)))
     if pick.certain:
         return _(
-            "The most robust package found (pick A), with {chosen}, would be accepted by every party whatever is not "
+            "The most robust package found ({pick}), with {chosen}, would be accepted by every party whatever is not "
             "known yet."
-        ).format(chosen=chosen)
+        ).format(pick=name, chosen=chosen)
     by_party = joined(
         [
             _("{party} {share}").format(party=party_name(case, party), share=in_share(share))
@@ -129,9 +135,24 @@ def _best(case: Case, pick: Pick) -> str:
         ]
     )
     return _(
-        "The most robust package found (pick A), with {chosen}, would be accepted by all parties {share} ({by_party}); "
+        "The most robust package found ({pick}), with {chosen}, would be accepted by all parties {share} ({by_party}); "
         "{worst}."
-    ).format(chosen=chosen, share=in_draws(pick.accepted_by_all), by_party=by_party, worst=_worst(case, pick))
+    ).format(
+        pick=name, chosen=chosen, share=in_draws(pick.accepted_by_all), by_party=by_party, worst=_worst(case, pick)
+    )
+
+
+def _pick_a(picks: Sequence[Pick]) -> str:
+    """The first pick by its letter, and whether others cannot be told from it."""
+    level = level_letters(picks)[1:]
+    if not level:
+        return _("pick A")
+    words = ngettext(
+        "pick A; by the criterion pick {picks} is level with it",
+        "pick A; by the criterion picks {picks} are level with it",
+        len(level),
+    )
+    return words.format(picks=listed(level))
 
 
 def _worst(case: Case, pick: Pick) -> str:
@@ -154,8 +175,8 @@ def _worst(case: Case, pick: Pick) -> str:
     return words.format(party=party_name(case, party), amount=gain_at_worst(gain).lstrip("+-"), scale=scale)
 
 
-def _main_issues(case: Case, package: Package) -> list[str]:
-    """Issues that parties rank highest, in the order of the agenda where they do not say."""
+def _main_first(case: Case, package: Package) -> list[str]:
+    """Its issues, those first that parties rank highest; in the order of the agenda where they do not say."""
     place = {issue.id: number for number, issue in enumerate(case.agenda.open_issues)}
     rank = dict.fromkeys(place, len(place))
     ranks = (one for actor in case.parties for one in case.preferences_of(actor.id).statements if isinstance(one, Rank))
@@ -163,8 +184,9 @@ def _main_issues(case: Case, package: Package) -> list[str]:
         for tier, issues in enumerate(known.tiers):
             for part in (part for issue in issues for part in case.agenda.parts(issue) if part in rank):
                 rank[part] = min(rank[part], tier)
-    highest = sorted((one for one in place if one in package), key=lambda one: rank[one])[:_MOST_ISSUES]
-    return sorted(highest, key=lambda one: place[one])
+    by_rank = sorted((one for one in place if one in package), key=lambda one: rank[one])
+    highest = sorted(by_rank[:MOST_NAMED], key=lambda one: place[one])
+    return [*highest, *by_rank[MOST_NAMED:]]
 
 
 def _leans(case: Case, pick: Pick) -> str:

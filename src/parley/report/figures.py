@@ -120,7 +120,7 @@ def count(value: int) -> str:
 
 
 def grouped_digits(value: int) -> str:
-    """A large count as a reader takes it in: digits in threes, rounded from a thousand million, a power from 1e15."""
+    """A large count as a reader takes it in: digits in threes, rounded from a billion (1e9), a power from 1e15."""
     if value < _EXACT:
         return f"{value:,}"
     # To two digits, as whole numbers: a float would overflow at 20^50 packages and more.
@@ -131,8 +131,8 @@ def grouped_digits(value: int) -> str:
         digits = len(str(value)) - 1
         return _("about 10^{power}").format(power=digits + (str(value)[:2] >= "32"))
     if shown >= 10**12:
-        return _("about {count} million million").format(count=_of(shown, 10**12))
-    return _("about {count} thousand million").format(count=_of(shown, _EXACT))
+        return _("about {count} trillion").format(count=_of(shown, 10**12))
+    return _("about {count} billion").format(count=_of(shown, _EXACT))
 
 
 def _of(value: int, unit: int) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parley.domain.case import Case
+from parley.domain.polytope import party_polytope
 from parley.domain.statement import Points, Rank, Stake
 from parley.domain.verdict import Accepts, RedLine, Rejects
 from parley.language import gettext as _
@@ -10,8 +13,10 @@ from parley.language import ngettext
 from parley.report.package_words import issue_title, party_name, party_names
 from parley.report.shown import listed, quoted
 from parley.verbs.analyse.analysis import Analysis
+from parley.verbs.analyse.settings import BASES
+from parley.verbs.analyse.weak_inputs import WeakInput, weak_inputs
 
-__all__ = ["find_out_summary", "first_to_find_out", "little_but_orders", "too_little"]
+__all__ = ["find_out_summary", "first_to_find_out", "little_but_orders", "too_little", "too_little_stated"]
 
 _MOST_ISSUES = 3
 """How many issues are named of those of which nothing is known."""
@@ -19,16 +24,25 @@ _MOST_ISSUES = 3
 
 def too_little(analysis: Analysis) -> bool:
     """Whether picks would be arbitrary: of some party, or of more than half of what is open, nothing is known."""
-    if any(weak.kind == "silent" for weak in analysis.leans_on):
+    return _arbitrary(analysis.case, analysis.leans_on)
+
+
+def too_little_stated(analysis: Analysis) -> bool:
+    """The same of what was stated alone."""
+    case = analysis.case.with_basis(BASES["stated"])
+    polytopes = tuple(party_polytope(case.agenda, case.preferences_of(actor.id)) for actor in case.parties)
+    return _arbitrary(case, weak_inputs(case, polytopes))
+
+
+def _arbitrary(case: Case, leans_on: Sequence[WeakInput]) -> bool:
+    if any(weak.kind == "silent" for weak in leans_on):
         return True
     # Without an order, a refusal or a comparison still says something of an issue.
     spoken = {
-        (party, name.partition(".")[0])
-        for party, statement in analysis.case.statements.values()
-        for name in statement.options
+        (party, name.partition(".")[0]) for party, statement in case.statements.values() for name in statement.options
     }
-    unknown = [weak for weak in analysis.leans_on if weak.kind == "issue" and (weak.party, weak.name) not in spoken]
-    return 2 * len(unknown) > len(analysis.parties) * len(analysis.case.agenda.open_issues)
+    unknown = [weak for weak in leans_on if weak.kind == "issue" and (weak.party, weak.name) not in spoken]
+    return 2 * len(unknown) > len(case.parties) * len(case.agenda.open_issues)
 
 
 def little_but_orders(analysis: Analysis) -> bool:

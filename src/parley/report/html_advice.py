@@ -9,10 +9,12 @@ from parley.report import outcome_words, pick_words, question_words, trade_words
 from parley.report.advice_how import How, advice_how
 from parley.report.advice_words import advice_paragraph, first_to_find_out, too_little
 from parley.report.draws_words import draws_note, rough_words
+from parley.report.find_out_words import too_little_stated
 from parley.report.findings_words import certain_words, depends_words
 from parley.report.html_leans import MOST_LEANS, MOST_POLLS, ShownLean, ShownPoll, leanless, leans_of, polls_of
 from parley.report.html_pictures import Picture
 from parley.report.poll_words import polls_note
+from parley.report.question_package import package_label, package_settled
 from parley.report.stated_words import stated_words
 from parley.report.svg_strip import Choice
 from parley.verbs.analyse.advice.advice import Advice
@@ -56,6 +58,7 @@ class ShownQuestion:
     asked_of: str
     words: str
     package: str
+    settled: tuple[str, ...]
     worth: str
     answers: tuple[str, ...]
     cautions: tuple[str, ...]
@@ -72,7 +75,7 @@ class ShownAdvice:
     notes
         What shares are shares of, and whether they are rough.
     find_out, arbitrary
-        What to find out first, empty where enough is known; whether so little is known that picks are arbitrary.
+        What to find out first, empty where nothing is missing; whether so little is known that picks are arbitrary.
     few, level, letters, facts, packages, strips, acceptance, differing
         Picks: why there are few, whether they are level, letters and figures, packages as pictures, how they differ.
     leans, leanless
@@ -136,19 +139,25 @@ class ShownAdvice:
         return tuple(one for one in self.how if one.key in named)
 
     @property
+    def unpicked(self) -> bool:
+        """Whether no pick is shown: what to find out stands first then, and after the questions otherwise."""
+        return self.arbitrary or not self.letters
+
+    @property
     def sections(self) -> tuple[str, ...]:
         """The sections that have something to say."""
-        has = {
-            "first": self.find_out,
-            "picks": not self.arbitrary,
-            "trades": self.trades_start and not self.arbitrary,
-            "questions": not self.arbitrary,
-            "certain": self.certain,
-            "stated": self.stated,
-            "depends": self.depends,
-            "outcome": self.outcome,
-        }
-        return tuple(name for name, something in has.items() if something)
+        has = (
+            ("first", self.find_out and self.unpicked),
+            ("picks", not self.arbitrary),
+            ("trades", self.trades_start and not self.arbitrary),
+            ("questions", not self.arbitrary),
+            ("first", self.find_out and not self.unpicked),
+            ("certain", self.certain),
+            ("stated", self.stated),
+            ("depends", self.depends),
+            ("outcome", self.outcome),
+        )
+        return tuple(name for name, something in has if something)
 
 
 def shown_advice(analysis: Analysis, *, rtl: bool) -> ShownAdvice | None:
@@ -168,7 +177,7 @@ def shown_advice(analysis: Analysis, *, rtl: bool) -> ShownAdvice | None:
     return ShownAdvice(
         paragraph=advice_paragraph(analysis),
         notes=tuple(one for one in (rough_words(case, advice.sampling), draws_note(advice.sampling)) if one),
-        find_out=first_to_find_out(analysis) if too_little(analysis) or not picks else (),
+        find_out=first_to_find_out(analysis),
         arbitrary=too_little(analysis),
         few=pick_words.few_picks(picks, advice.candidates),
         level=pick_words.level_picks(picks),
@@ -184,18 +193,18 @@ def shown_advice(analysis: Analysis, *, rtl: bool) -> ShownAdvice | None:
         polls=polls,
         carried_leans=leans[:MOST_LEANS],
         carried_polls=tuple(one for one in polls if one.named)[:MOST_POLLS],
-        trades_start=trade_words.trades_start(case, trades, picks) if trades else (),
+        trades_start=_trades_start(analysis, advice),
         trades=tuple(
             ShownTrade(trade_words.trade_words(case, swap), trade_words.swap_ranges(case, swap))
             for swap in (trades.swaps if trades else ())
         ),
         no_trades=trade_words.no_trades(trades) if trades else "",
         questions=tuple(_question(analysis, advice, place) for place in range(len(advice.questions.asked))),
-        question_cautions=question_words.questions_cautions(advice.questions),
+        question_cautions=question_words.questions_cautions(case, advice.questions),
         no_questions=question_words.no_questions(advice.questions),
         worth=pictures.worth(case, advice.questions.asked, rtl=rtl),
         certain=certain_words(analysis),
-        stated=() if too_little(analysis) else stated_words(case, advice.stated),
+        stated=() if too_little(analysis) else stated_words(case, advice.stated, little=too_little_stated(analysis)),
         depends=depends_words(analysis),
         outcome=outcome_words.outcome_words(case, outcome) if outcome else (),
         outcome_rows=outcome_words.outcome_rows(case, outcome) if outcome else (),
@@ -210,9 +219,17 @@ def pick_rows(analysis: Analysis, picks: tuple[Pick, ...]) -> tuple[Fact, ...]:
     if not picks:
         return ()
     parties = len(analysis.parties)
-    keys = [*["accepted"] * (1 + parties), "undominated", *["gains"] * (2 * parties), "criterion", "regret"]
+    keys = [*["accepted"] * (1 + parties), "undominated", *["gains"] * (2 * parties), "criterion"]
+    keys += [] if pick_words.regret_is_whole(picks) else ["regret"]
     rows = pick_words.pick_facts(analysis.case, picks)
     return tuple(Fact(name, figures, key) for (name, figures), key in zip(rows, keys, strict=True))
+
+
+def _trades_start(analysis: Analysis, advice: Advice) -> tuple[str, ...]:
+    """What is traded from; why there is nothing to trade from, where a part of a package was asked about."""
+    if advice.trades is not None:
+        return trade_words.trades_start(analysis.case, advice.trades, advice.picks)
+    return (trade_words.no_start(analysis),) if analysis.settings.start else ()
 
 
 def _question(analysis: Analysis, advice: Advice, place: int) -> ShownQuestion:
@@ -220,7 +237,8 @@ def _question(analysis: Analysis, advice: Advice, place: int) -> ShownQuestion:
     return ShownQuestion(
         asked_of=question_words.asked_of(case, question),
         words=question_words.question_words(case, question),
-        package=question_words.question_package(case, advice.picks, question),
+        package=package_label(case, advice.picks, question),
+        settled=package_settled(case, question),
         worth=question_words.question_worth(question),
         answers=question_words.question_answers(case, advice.picks, question),
         cautions=question_words.question_cautions(case, question),

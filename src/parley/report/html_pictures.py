@@ -190,12 +190,13 @@ def costs(analysis: Analysis, *, rtl: bool) -> Picture | None:
 
 
 def worth(case: Case, questions: Sequence[Question], *, rtl: bool) -> Picture | None:
-    """What questions are worth; None without questions."""
-    if not questions:
+    """What questions are worth, those that have a worth; None without any."""
+    if all(one.worth is None for one in questions):
         return None
     asked = [
         AskedQuestion(str(place), question_label(case, one), question_words(case, one), one)
         for place, one in enumerate(questions, start=1)
+        if one.worth is not None
     ]
     words = _("Worth of each question, by its number in the list. Thin line: one standard error to either side.")
     return Picture(words, question_worth(asked, rtl=rtl))

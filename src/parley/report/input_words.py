@@ -11,7 +11,7 @@ from parley.domain.statement_rows import BUNDLE_BOUNDS
 from parley.language import gettext as _
 from parley.language import ngettext
 from parley.report.figures import interval
-from parley.report.package_words import issue_title, party_name, party_names
+from parley.report.package_words import combination_words, issue_title, party_name, party_names
 from parley.report.shown import joined, listed
 from parley.verbs.analyse.analysis import Analysis
 
@@ -56,7 +56,7 @@ def weak_input_words(analysis: Analysis) -> tuple[LeansOn, ...]:
         words = _("{party}: bundles without an interval, each taken {interval}").format(
             party=party_name(case, party), interval=interval(*BUNDLE_BOUNDS)
         )
-        lines.append(LeansOn(words, tuple(bundles)))
+        lines.append(LeansOn(words, tuple(_together(case, bundle) for bundle in bundles)))
     for party, issues in kinds.get("issue", {}).items():
         if party not in silent:
             words = _("{party}: nothing is known of the order of options on").format(party=party_name(case, party))
@@ -64,6 +64,10 @@ def weak_input_words(analysis: Analysis) -> tuple[LeansOn, ...]:
     lines += [_assumed(case, party, ids) for party, ids in kinds.get("assumed", {}).items()]
     lines += [_inferred(case, party, ids) for party, ids in kinds.get("inferred", {}).items()]
     return tuple(lines)
+
+
+def _together(case: Case, bundle: str) -> str:
+    return combination_words(case.agenda, case.statements[bundle][1].options)
 
 
 def two_scales_words(case: Case, given: Sequence[str]) -> str:

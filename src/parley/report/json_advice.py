@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from parley.domain.case import Case
-from parley.report.find_out_words import first_to_find_out, too_little
+from parley.report.find_out_words import first_to_find_out, too_little, too_little_stated
 from parley.report.json_values import known
 from parley.report.question_words import question_words
 from parley.report.statement_words import statement_words
@@ -80,7 +80,7 @@ def advice_json(analysis: Analysis) -> dict[str, Any]:
             for one in advice.depends
         ],
         "outcome": None if advice.outcome is None else _outcome(advice.outcome),
-        "stated": None if advice.stated is None else _stated(case, advice.stated),
+        "stated": None if advice.stated is None else _stated(analysis, advice.stated),
         **first,
     }
 
@@ -94,8 +94,9 @@ def _sampling(sampling: Sampling) -> dict[str, Any]:
     }
 
 
-def _stated(case: Case, stated: StatedAlone) -> dict[str, Any]:
+def _stated(analysis: Analysis, stated: StatedAlone) -> dict[str, Any]:
     return {
+        "too_little": too_little_stated(analysis),
         "survives": stated.survives,
         "left_out": list(stated.left_out),
         "draws": stated.draws,
@@ -210,6 +211,7 @@ def _question(case: Case, question: Question) -> dict[str, Any]:
         "then": [dict(package) for package in question.then],
         "betrays": list(question.betrays),
         "betraying": list(question.betraying),
+        "spoken": [{"party": party, "option": option} for party, option in question.spoken],
     }
 
 

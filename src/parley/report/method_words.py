@@ -14,7 +14,7 @@ from parley.verbs.analyse.analysis import Analysis
 from parley.verbs.analyse.central import CentralUtilities
 from parley.verbs.analyse.settings import Settings
 
-__all__ = ["case_words", "method_words", "settings_words"]
+__all__ = ["case_words", "method_words", "settings_words", "undrawn_words"]
 
 
 def case_words(analysis: Analysis) -> str:
@@ -34,8 +34,8 @@ def case_words(analysis: Analysis) -> str:
     return joined(parts)
 
 
-def settings_words(settings: Settings) -> tuple[str, ...]:
-    """How the question was asked, a sentence each."""
+def settings_words(settings: Settings, *, without_draws: str = "") -> tuple[str, ...]:
+    """How the question was asked, a sentence each; ``without_draws`` says why there are none, if nobody asked."""
     basis = {
         "stated": _("Only what was stated counts; inferred and assumed statements are left out."),
         "inferred": _("What was stated or inferred counts; assumed statements are left out."),
@@ -45,15 +45,20 @@ def settings_words(settings: Settings) -> tuple[str, ...]:
     if settings.without:
         sentences.append(_("Left out by request: {statements}.").format(statements=joined(settings.without)))
     if not settings.draws:
-        sentences.append(_("No draws were asked for: what needs them is left out."))
+        sentences.append(without_draws or _("No draws were asked for: what needs them is left out."))
     sentences.append(_("The search was to take at most {seconds} seconds.").format(seconds=f"{settings.seconds:g}"))
     return tuple(sentences)
 
 
-def method_words(analysis: Analysis) -> tuple[tuple[str, str], ...]:
+def undrawn_words() -> str:
+    """Why a comparison or an explanation has no draws."""
+    return _("Only what needs no draws is looked at here.")
+
+
+def method_words(analysis: Analysis, *, without_draws: str = "") -> tuple[tuple[str, str], ...]:
     """What was found (a name) and how (method, what is proved and within what gap), a pair each."""
     zone, frontier = analysis.zone, analysis.frontier
-    pairs = [(_("Settings"), " ".join(settings_words(analysis.settings)))]
+    pairs = [(_("Settings"), " ".join(settings_words(analysis.settings, without_draws=without_draws)))]
     pairs.append((_("Zone"), _zone(zone.method, settled=zone.possible is not None and zone.certain is not None)))
     pairs += [
         (_("Central utilities, {party}").format(party=party_name(analysis.case, one.party)), _central(one))

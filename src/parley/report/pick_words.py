@@ -17,6 +17,7 @@ from parley.report.statement_words import citation_words, statement_words
 from parley.verbs.analyse.advice.picks import Lean, Pick
 
 __all__ = [
+    "MOST_NAMED",
     "LeanWords",
     "alike_rows",
     "changed_words",
@@ -25,6 +26,7 @@ __all__ = [
     "few_picks",
     "lean_words",
     "leans_note",
+    "level_letters",
     "level_picks",
     "limited_by_scale",
     "no_leans",
@@ -33,6 +35,7 @@ __all__ = [
     "pick_letter",
     "pick_name",
     "picks_note",
+    "regret_is_whole",
     "scale_note",
 ]
 
@@ -41,7 +44,7 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _WANTED = 3
 """Fewer picks than this are said to be few."""
 
-_MOST_NAMED = 3
+MOST_NAMED = 3
 """How many changes of a package are named in a sentence."""
 
 _WHOLE = 1 - 1e-6
@@ -95,17 +98,31 @@ def pick_facts(case: Case, picks: Sequence[Pick]) -> tuple[tuple[str, tuple[str,
         worst = _("Gain of {party}, at worst (proved)").format(party=name)
         rows.append((worst, tuple(gain_at_worst(one.worst[party]) for one in picks)))
     rows.append((_("Criterion, mean"), tuple(number(one.mean) for one in picks)))
-    rows.append((_("Regret, at least"), tuple(rounded_down(one.regret) for one in picks)))
+    if not regret_is_whole(picks):
+        rows.append((_("Regret, at least"), tuple(rounded_down(one.regret) for one in picks)))
     return tuple(rows)
 
 
-def picks_note() -> str:
+def regret_is_whole(picks: Sequence[Pick]) -> bool:
+    """Whether every pick's regret is 1, which tells none from another."""
+    return bool(picks) and all(rounded_down(one.regret) == number(1.0) for one in picks)
+
+
+def picks_note(picks: Sequence[Pick] = ()) -> str:
     """What the figures of picks mean."""
+    regret = (
+        _(
+            "Regret is not shown: in some draw each pick was refused while another package was the best there could "
+            "be, so that it is 1 for every one."
+        )
+        if regret_is_whole(picks)
+        else _("Regret is how far a pick falls behind the best package of a draw, in the worst draw seen.")
+    )
     return _(
         "The criterion is the smallest ratio of a gain to the best gain that party could hope for, and 0 where a party "
-        "would not accept. Regret is how far a pick falls behind the best package of a draw, in the worst draw seen. "
-        "At worst is proved over all utilities that the statements allow, not only over draws."
-    )
+        "would not accept. {regret} At worst is proved over all utilities that the statements allow, not only over "
+        "draws."
+    ).format(regret=regret)
 
 
 def scale_note(case: Case, picks: Sequence[Pick]) -> str:
@@ -140,14 +157,35 @@ def few_picks(picks: Sequence[Pick], candidates: int) -> str:
     return words.format(count=count(len(picks)), candidates=candidates)
 
 
+def level_letters(picks: Sequence[Pick]) -> tuple[str, ...]:
+    """The picks, by letter, that cannot be told from the first by their criterion, the first among them."""
+    return tuple(
+        pick_letter(place)
+        for place, one in enumerate(picks, start=1)
+        if picks[0].mean - one.mean <= (picks[0].standard_error + one.standard_error if place > 1 else 0.0)
+    )
+
+
 def level_picks(picks: Sequence[Pick]) -> str:
-    """That picks cannot be told apart by their criterion, where that is so; empty otherwise."""
-    if len(picks) < 2 or picks[0].mean - picks[-1].mean > picks[0].standard_error + picks[-1].standard_error:
+    """Which picks cannot be told from the first by their criterion; empty where none is."""
+    letters = level_letters(picks)
+    if len(letters) < 2:
         return ""
-    return _(
-        "By the criterion the picks are level ({low} to {high}, ± {error}): choose by what else is known of the issues "
-        "on which they differ."
-    ).format(low=amount(picks[-1].mean), high=amount(picks[0].mean), error=amount(picks[0].standard_error))
+    means = [one.mean for place, one in enumerate(picks, start=1) if pick_letter(place) in letters]
+    words = (
+        _(
+            "By the criterion the picks are level ({low} to {high}, ± {error}): choose by what else is known of the "
+            "issues on which they differ."
+        )
+        if len(letters) == len(picks)
+        else _(
+            "By the criterion picks {picks} are level ({low} to {high}, ± {error}): choose among them by what else is "
+            "known of the issues on which they differ."
+        )
+    )
+    return words.format(
+        picks=listed(letters), low=amount(min(means)), high=amount(max(means)), error=amount(picks[0].standard_error)
+    )
 
 
 def changes(case: Case, before: Package, after: Package) -> tuple[tuple[str, str], ...]:
@@ -165,9 +203,9 @@ def changed_words(case: Case, changed: Sequence[tuple[str, str]]) -> str:
         _("{issue} at {option}").format(
             issue=quoted(case.agenda.issue(issue).title), option=quoted(case.agenda.issue(issue).option(option).label)
         )
-        for issue, option in changed[:_MOST_NAMED]
+        for issue, option in changed[:MOST_NAMED]
     ]
-    if (left := len(changed) - _MOST_NAMED) > 0:
+    if (left := len(changed) - MOST_NAMED) > 0:
         named.append(ngettext("{count} issue more", "{count} issues more", left).format(count=left))
     return listed(named)
 

@@ -25,6 +25,10 @@ def question_label(case: Case, question: Question) -> str:
             )
         case "accept":
             return _("{party}: a package, or no agreement").format(party=party)
+        case "red_line":
+            return _("{party}: whether {options} is out of the question").format(
+                party=party, options=_options(case, question.first)
+            )
         case "no_deal":
             return _("{party}: what comes without an agreement").format(party=party)
         case "stake":

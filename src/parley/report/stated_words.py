@@ -1,4 +1,7 @@
-"""Whether the picks would be the same on stated statements alone, in words."""
+"""Whether the picks would be the same on stated statements alone, in words.
+
+That no other package is clearly better says nothing of how often all would accept: that share stands beside it.
+"""
 
 from __future__ import annotations
 
@@ -8,35 +11,53 @@ from parley.language import ngettext
 from parley.report.draws_words import in_draws, share_figure, within_error
 from parley.report.figures import count, grouped_digits
 from parley.report.pick_words import changed_words, pick_letter
-from parley.report.shown import joined
+from parley.report.shown import joined, listed
 from parley.verbs.analyse.advice.stated_alone import StatedAlone, StatedPick
 
 __all__ = ["stated_sentence", "stated_words"]
 
 
-def stated_sentence(stated: StatedAlone | None) -> str:
-    """In one sentence whether the picks survive; empty where everything is stated."""
+def stated_sentence(stated: StatedAlone | None, *, little: bool = False) -> str:
+    """In one sentence whether the picks would still lead; empty where everything is stated.
+
+    Parameters
+    ----------
+    little
+        Whether what was stated is too little to choose among packages at all.
+    """
     if stated is None:
         return ""
+    if little:
+        return _("On stated statements alone too little is known to choose among packages.")
+    ahead = [(pick_letter(place), pick) for place, pick in enumerate(stated.picks, start=1) if pick.holds]
+    if not ahead:
+        return _(
+            "On stated statements alone none of the picks would still come out ahead: they rest on what was inferred "
+            "or assumed."
+        )
+    shares = joined(
+        [_("{pick} {share}").format(pick=letter, share=share_figure(pick.accepted_by_all)) for letter, pick in ahead]
+    )
     if stated.survives:
         words = ngettext(
-            "The pick also holds on stated statements alone.",
-            "All picks also hold on stated statements alone.",
-            len(stated.picks),
+            "On stated statements alone the pick would still come out ahead (all parties would accept, in share of "
+            "draws: {shares}).",
+            "On stated statements alone all picks would still come out ahead (all parties would accept, in share of "
+            "draws: {shares}).",
+            len(ahead),
         )
-        return words
-    holding = [pick_letter(place) for place, pick in enumerate(stated.picks, start=1) if pick.holds]
-    if not holding:
-        return _("On stated statements alone none of the picks would stand: they rest on what was inferred or assumed.")
-    words = ngettext(
-        "On stated statements alone only pick {picks} would stand; the others rest on what was inferred or assumed.",
-        "On stated statements alone only picks {picks} would stand; the others rest on what was inferred or assumed.",
-        len(holding),
-    )
-    return words.format(picks=joined(holding))
+    else:
+        words = ngettext(
+            "On stated statements alone only pick {picks} would still come out ahead (all parties would accept, in "
+            "share of draws: {shares}); the others rest on what was inferred or assumed.",
+            "On stated statements alone only picks {picks} would still come out ahead (all parties would accept, in "
+            "share of draws: {shares}); the others rest on what was inferred or assumed.",
+            len(ahead),
+        )
+    return words.format(picks=listed([letter for letter, _pick in ahead]), shares=shares)
 
 
-def stated_words(case: Case, stated: StatedAlone | None) -> tuple[str, ...]:
+def stated_words(case: Case, stated: StatedAlone | None, *, little: bool = False) -> tuple[str, ...]:
     """The same in full, a sentence each: what was left out, the zone, and each pick."""
     if stated is None:
         return ()
@@ -48,29 +69,30 @@ def stated_words(case: Case, stated: StatedAlone | None) -> tuple[str, ...]:
     first = words.format(
         count=count(len(stated.left_out)), share=share_figure(stated.share), draws=grouped_digits(stated.draws)
     )
+    if little:
+        return first, stated_sentence(stated, little=True)
     return (
         first,
-        *(_pick(case, pick_letter(place), pick) for place, pick in enumerate(stated.picks, start=1)),
+        *(_told(case, pick_letter(place), pick) for place, pick in enumerate(stated.picks, start=1)),
     )
 
 
-def _pick(case: Case, letter: str, pick: StatedPick) -> str:
+def _told(case: Case, letter: str, pick: StatedPick) -> str:
+    share = in_draws(pick.accepted_by_all)
     if pick.holds:
-        words = _("Pick {letter} holds: all parties would accept it {share}, and no other package is clearly better.")
-        return words.format(letter=letter, share=in_draws(pick.accepted_by_all))
+        words = _(
+            "All parties would accept pick {letter} {share}; it would still come out ahead: no other package is "
+            "clearly better."
+        )
+        return words.format(letter=letter, share=share)
     if not pick.accepted_by_all and pick.better <= 0:
-        return _("Pick {letter} does not hold: in no draw would all parties accept it.").format(letter=letter)
+        return _("In no draw would all parties accept pick {letter}.").format(letter=letter)
     return _(
-        "Pick {letter} does not hold: all parties would accept it {share}, but {changed} would take its place: its "
-        "criterion would be better by {better}."
+        "All parties would accept pick {letter} {share}; it would not come out ahead: a package with {changed} would "
+        "take its place, with a criterion better by {better}."
     ).format(
         letter=letter,
-        share=in_draws(pick.accepted_by_all),
-        changed=_instead(case, pick),
+        share=share,
+        changed=changed_words(case, pick.instead),
         better=within_error(pick.better, pick.standard_error),
     )
-
-
-def _instead(case: Case, pick: StatedPick) -> str:
-    """The package that would take its place, by what is different about it."""
-    return _("a package with {changed}").format(changed=changed_words(case, pick.instead))

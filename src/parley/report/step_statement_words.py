@@ -38,9 +38,9 @@ def step_sentence(case: Case, party: str, statement: Statement, *, said: bool) -
             return template.format(party=party, order=joined([_(" level with ").join(tier) for tier in tiers]))
         case Ending():
             template = (
-                _("{party} said that {step} shifts what ending is worth to it by {interval} of all its step values")
+                _("{party} said that {step} shifts what ending is worth to it; of all its step values it is {interval}")
                 if said
-                else _("{step} shifts what ending is worth to {party} by {interval} of all its step values")
+                else _("{step} shifts what ending is worth to {party}; of all its step values it is {interval}")
             )
             shift = interval(statement.low or 0.0, statement.high or 0.0)
             return template.format(party=party, step=obligation_title(case, statement.obligation), interval=shift)

@@ -87,12 +87,12 @@ def question_worth(questions: Sequence[AskedQuestion], *, rtl: bool = False) -> 
     """
     about = " ".join(_worth_words(one) for one in questions)
     drawing = Drawing(_("What each question is worth"), about, rtl=rtl)
-    worths = [(one.question.worth, _error(one.question)) for one in questions]
+    worths = [(_worth(one.question), _error(one.question)) for one in questions]
     axis = axis_over([end for worth, error in worths for end in (worth - error, worth + error)], start=_START, end=_END)
     zero = axis.at(0.0)
     y = 0.0
     for one in questions:
-        worth, error = one.question.worth, _error(one.question)
+        worth, error = _worth(one.question), _error(one.question)
         y = _label(drawing, f"{one.number} {one.short}", y)
         first, last = sorted((zero, axis.at(worth)))
         drawing.lines([[(zero, y + 1), (zero, y + _ROW - 1)]], "zero")
@@ -175,9 +175,15 @@ def _line_words(case: Case, price: RedLinePrice) -> str:
     return "; ".join([*said, *_shut(price)]) + "."
 
 
+def _worth(question: Question) -> float:
+    """The worth as it is drawn; questions that have none are not."""
+    return 0.0 if question.worth is None else question.worth
+
+
 def _error(question: Question) -> float:
     """The standard error as it is drawn: nothing where too few draws leave it open."""
-    return question.standard_error if math.isfinite(question.standard_error) else 0.0
+    error = question.standard_error
+    return 0.0 if error is None or not math.isfinite(error) else error
 
 
 def _worth_words(one: AskedQuestion) -> str:

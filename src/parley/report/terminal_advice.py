@@ -11,6 +11,7 @@ from parley.domain.case import Case
 from parley.language import gettext as _
 from parley.report.advice_words import advice_paragraph, first_to_find_out, too_little
 from parley.report.draws_words import draws_note, rough_words
+from parley.report.find_out_words import too_little_stated
 from parley.report.findings_words import certain_words, depends_words, settled_words
 from parley.report.outcome_words import outcome_rows, outcome_words
 from parley.report.pick_words import (
@@ -28,13 +29,13 @@ from parley.report.pick_words import (
     scale_note,
 )
 from parley.report.poll_words import poll_words, polls_note
+from parley.report.question_package import question_package
 from parley.report.question_words import (
     asked_of,
     clearly_worth,
     no_questions,
     question_answers,
     question_cautions,
-    question_package,
     question_words,
     question_worth,
     questions_cautions,
@@ -44,11 +45,10 @@ from parley.report.sections import advice_titles
 from parley.report.shown import joined
 from parley.report.stated_words import stated_words
 from parley.report.terminal_parts import Parts, bullets, heading, more, note, say, table
-from parley.report.trade_words import no_trades, swap_ranges, trade_note, trade_words, trades_start
+from parley.report.trade_words import no_start, no_trades, swap_ranges, trade_note, trade_words, trades_start
 from parley.verbs.analyse.advice.advice import Advice
 from parley.verbs.analyse.advice.outcome_check import OutcomeCheck
 from parley.verbs.analyse.advice.picks import Pick
-from parley.verbs.analyse.advice.trades import Trades
 from parley.verbs.analyse.analysis import Analysis
 
 __all__ = ["advice_parts"]
@@ -85,12 +85,12 @@ def advice_parts(analysis: Analysis) -> Parts:
         parts += [*heading(titles["picks"]), say(words.format(options="--json, --csv"))]
     else:
         parts += heading(titles["picks"]) + _picks(case, advice)
-        parts += heading(titles["trades"]) + _trades(case, advice.trades, advice.picks)
+        parts += heading(titles["trades"]) + _trades(analysis, advice)
         parts += heading(titles["questions"]) + _questions(case, advice) + first
     # What picks have in common stands as a table above.
     if certain := [words for words in certain_words(analysis) if words != settled_words(analysis)]:
         parts += [*heading(titles["certain"]), bullets(certain)]
-    if stated := () if too_little(analysis) else stated_words(case, advice.stated):
+    if stated := () if too_little(analysis) else _stated(analysis, advice):
         parts += [*heading(titles["stated"]), bullets(stated)]
     if depends := depends_words(analysis):
         parts += [*heading(titles["depends"]), bullets(depends)]
@@ -101,6 +101,10 @@ def advice_parts(analysis: Analysis) -> Parts:
     return parts
 
 
+def _stated(analysis: Analysis, advice: Advice) -> tuple[str, ...]:
+    return stated_words(analysis.case, advice.stated, little=too_little_stated(analysis))
+
+
 def _picks(case: Case, advice: Advice) -> Parts:
     picks = advice.picks
     few = few_picks(picks, advice.candidates)
@@ -109,7 +113,7 @@ def _picks(case: Case, advice: Advice) -> Parts:
         return parts
     letters = [pick_letter(place) for place in range(1, len(picks) + 1)]
     columns = [(_("Pick"), False), *((letter, True) for letter in letters)]
-    parts += [table(columns, ((name, *cells) for name, cells in pick_facts(case, picks))), note(picks_note())]
+    parts += [table(columns, ((name, *cells) for name, cells in pick_facts(case, picks))), note(picks_note(picks))]
     if scale := scale_note(case, picks):
         parts.append(note(scale))
     if level := level_picks(picks):
@@ -185,10 +189,11 @@ def _outcome(case: Case, check: OutcomeCheck) -> Parts:
     return [bullets(outcome_words(case, check)), say(""), table(columns, rows)]
 
 
-def _trades(case: Case, trades: Trades | None, picks: Sequence[Pick]) -> Parts:
+def _trades(analysis: Analysis, advice: Advice) -> Parts:
+    case, trades = analysis.case, advice.trades
     if trades is None:
-        return [say(_("There is no package to trade from; --from names one."))]
-    parts: Parts = [say(" ".join(trades_start(case, trades, picks)))]
+        return [say(no_start(analysis))]
+    parts: Parts = [say(" ".join(trades_start(case, trades, advice.picks)))]
     if not trades.swaps:
         return [*parts, say(no_trades(trades))]
     rows = [(trade_words(case, swap), [swap_ranges(case, swap)]) for swap in trades.swaps[:_MOST_TRADES]]
@@ -197,7 +202,7 @@ def _trades(case: Case, trades: Trades | None, picks: Sequence[Pick]) -> Parts:
 
 def _questions(case: Case, advice: Advice) -> Parts:
     questions = advice.questions
-    cautions = [say(words) for words in questions_cautions(questions)]
+    cautions = [say(words) for words in questions_cautions(case, questions)]
     if not questions.asked:
         return [say(no_questions(questions)), *cautions]
     clear = [one for one in questions.asked if clearly_worth(one)]

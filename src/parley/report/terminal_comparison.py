@@ -6,7 +6,7 @@ from rich.console import Console
 
 from parley.language import gettext as _
 from parley.report.comparison_words import comparison_headline, comparison_words, record_sides, statement_change_words
-from parley.report.method_words import settings_words
+from parley.report.method_words import settings_words, undrawn_words
 from parley.report.shown import shown
 from parley.report.terminal_parts import Parts, banner, bullets, heading, more, pairs, say, show
 from parley.report.zone_words import zone_headline
@@ -54,4 +54,4 @@ def _statements(comparison: Comparison) -> Parts:
 
 
 def _asked(analysis: Analysis) -> str:
-    return " ".join(settings_words(analysis.settings))
+    return " ".join(settings_words(analysis.settings, without_draws=undrawn_words()))

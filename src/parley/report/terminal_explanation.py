@@ -18,7 +18,7 @@ from parley.report.explanation_words import (
     verdict_label,
 )
 from parley.report.figures import day, fine
-from parley.report.method_words import settings_words
+from parley.report.method_words import settings_words, undrawn_words
 from parley.report.package_words import issue_title, option_label, party_name, party_names
 from parley.report.precedent_words import precedent_note
 from parley.report.shown import shown
@@ -45,7 +45,10 @@ def print_explanation(explanation: Explanation, precedents: Sequence[Precedent],
     parts += [*heading(_("Issue by issue, one reading")), _issues(explanation)]
     parts.append(note(_("What the option adds at the central utilities, of the best option there.")))
     parts.append(note(rounding_note()))
-    parts += [*heading(_("How it came about")), *map(note, settings_words(explanation.settings))]
+    parts += [
+        *heading(_("How it came about")),
+        *map(note, settings_words(explanation.settings, without_draws=undrawn_words())),
+    ]
     show(parts, console)
 
 

@@ -15,8 +15,9 @@ from parley.report.shown import listed, quoted, shown
 from parley.report.statement_words import statement_words
 from parley.verbs.analyse.advice.picks import Pick
 from parley.verbs.analyse.advice.trades import Swap, Trades
+from parley.verbs.analyse.analysis import Analysis
 
-__all__ = ["no_trades", "start_name", "swap_ranges", "trade_note", "trade_words", "trades_start"]
+__all__ = ["no_start", "no_trades", "start_name", "swap_ranges", "trade_note", "trade_words", "trades_start"]
 
 
 def start_name(trades: Trades, picks: Sequence[Pick]) -> str:
@@ -26,6 +27,21 @@ def start_name(trades: Trades, picks: Sequence[Pick]) -> str:
         if pick.package == trades.start and not trades.assumed:
             return pick_name(place)
     return shown(trades.name) or _("the package that was asked about")
+
+
+def no_start(analysis: Analysis) -> str:
+    """Why there is no package to trade from, in a sentence or two."""
+    start, agenda = dict(analysis.settings.start or ()), analysis.case.agenda
+    if not start:
+        return _("There is no package to trade from; --from names one.")
+    missing = [quoted(issue_title(agenda, issue.id)) for issue in agenda.open_issues if issue.id not in start]
+    return _(
+        "{start} leaves {issues} open, and there is no pick to settle that by: a trade starts from a whole package. "
+        "Name an option for each to see trades."
+    ).format(
+        start=shown(analysis.settings.start_name) or _("The package that was asked about"),
+        issues=listed(missing),
+    )
 
 
 def trades_start(case: Case, trades: Trades, picks: Sequence[Pick]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ from parley.report.figures import (
 )
 from parley.report.headline_words import headline_words
 from parley.report.input_words import LeansOn, weak_input_words
-from parley.report.method_words import case_words, method_words, settings_words
+from parley.report.method_words import case_words, method_words, settings_words, undrawn_words
 from parley.report.on_record_words import on_record_headline, on_record_label, on_record_note
 from parley.report.package_words import (
     combination_words,
@@ -182,6 +182,7 @@ __all__ = [
     "trimmed",
     "tying_heading",
     "tying_words",
+    "undrawn_words",
     "verdict_label",
     "verification_words",
     "weak_input_words",

@@ -42,7 +42,7 @@ def working_place(on: str | Executor = HERE) -> Iterator[Executor]:
     if isinstance(on, Executor):
         yield _Alike(on)
     elif on == HERE:
-        yield _Alike(Here())
+        yield Here()  # an analysis keeps this process alike itself
     elif on == "processes":
         # Fresh processes on every system: what a program has open is not carried over.
         with _told_of_losses(), ProcessPoolExecutor(cpu_count() or 1, mp_context=get_context("spawn")) as pool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from parley.errors import NoSuchName, nearest
 from parley.language import gettext as _
 from parley.verbs.analyse.advice.advice import STEPS, Advice, advise
 from parley.verbs.analyse.advice.here import Here
+from parley.verbs.analyse.advice.line_questions import ask_what_would_bend
 from parley.verbs.analyse.arrays import case_arrays, package_space
 from parley.verbs.analyse.central import CentralUtilities, every_central
 from parley.verbs.analyse.conflicts import refuse_conflicts
@@ -151,6 +152,8 @@ def analyse(
             executor=executor or Here(),
             step=lambda what: progress(next(done), steps, what),
         )
+        if zone.possible is False:
+            advice = replace(advice, questions=ask_what_would_bend(case, zone.bend, advice.questions))
     progress(steps, steps, "")
     return Analysis(
         case,

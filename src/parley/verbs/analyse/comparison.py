@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from parley.domain.agenda import Agenda
 from parley.verbs.analyse.analysis import Analysis
 from parley.verbs.analyse.solutions import SOLUTIONS, Frontier
 from parley.verbs.analyse.zone import Zone
@@ -107,7 +108,8 @@ class Comparison:
         Red lines whose price differs: statement, and (with, without) before and after; None where the line is on one
         side only.
     same_agenda
-        Whether both cases have the same issues, options and links; packages are compared only then.
+        Whether both cases have the same issues, options and links, by id and by what a link ties; what issues are
+        called or concern, and notes, make no other agenda. Packages are compared on what both settle.
     parties_gone, parties_new
         Parties on one side only.
     margin_differs
@@ -171,7 +173,7 @@ def compare(before: Analysis, after: Analysis, *, tolerance: float = 1e-9) -> Co
         bends_new=_only(after.zone.bend, before.zone.bend),
         solutions=tuple(_solution(before, after, name, tolerance) for name in SOLUTIONS),
         prices=_prices(before, after, tolerance),
-        same_agenda=before.case.agenda == after.case.agenda,
+        same_agenda=_settled(before.case.agenda) == _settled(after.case.agenda),
         parties_gone=tuple(party for party in before.parties if party not in after.parties),
         parties_new=tuple(party for party in after.parties if party not in before.parties),
         margin_differs=_differs(before.zone.margin, after.zone.margin, tolerance),
@@ -179,6 +181,14 @@ def compare(before: Analysis, after: Analysis, *, tolerance: float = 1e-9) -> Co
         points_new=new,
         frontier_differs=bool(gone or new or _state(before.frontier) != _state(after.frontier)),
         on_record=_record(before, after),
+    )
+
+
+def _settled(agenda: Agenda) -> tuple[dict[str, frozenset[str]], dict[str, tuple[frozenset[str], frozenset[str]]]]:
+    """What makes packages of an agenda: open issues with their options, and links, all by id."""
+    return (
+        {issue.id: frozenset(option.id for option in issue.options) for issue in agenda.open_issues},
+        {link.id: (frozenset(link.premise), frozenset(link.conclusion)) for link in agenda.links},
     )
 
 

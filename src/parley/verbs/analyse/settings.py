@@ -11,7 +11,10 @@ from parley.domain.case import Case
 from parley.errors import Invalid, NoSuchName, nearest
 from parley.language import gettext as _
 
-__all__ = ["BASES", "Budget", "Progress", "Settings"]
+__all__ = ["BASES", "FEWEST_DRAWS", "Budget", "Progress", "Settings"]
+
+FEWEST_DRAWS = 20
+"""From here on draws have a spread and a standard error worth the name."""
 
 Progress = Callable[[int, int, str], None]
 """Called before each step: steps done, steps in all, and what comes next in words."""
@@ -36,7 +39,7 @@ class Settings:
     seconds
         How long the search may take; the central utilities come before it, in half as long at most. [s]
     draws
-        How many utilities are drawn of each party; 0 leaves out what needs draws.
+        How many utilities are drawn of each party, FEWEST_DRAWS or more; 0 leaves out what needs draws.
     seed
         What the random streams are made from: the same seed gives the same advice, wherever it runs.
     start
@@ -69,6 +72,11 @@ class Settings:
                     _("{name} is {value!r}").format(name=name, value=number),
                     _("give a number of at least {least}").format(least=least),
                 )
+        if 0 < self.draws < FEWEST_DRAWS:
+            raise Invalid(
+                _("{name} is {value!r}").format(name="draws", value=self.draws),
+                _("ask for {least} or more, or for 0, which leaves out what needs draws").format(least=FEWEST_DRAWS),
+            )
         if self.basis not in BASES:
             raise NoSuchName(_('there is no basis "{basis}"').format(basis=self.basis), nearest(self.basis, BASES))
 

@@ -28,6 +28,8 @@ class GuaranteeNeed:
         Whether watching alone could hold it.
     credible
         Whether a guarantor who binds it is willing: one of CREDIBLE; unknown where nobody said, or none is named.
+    elements
+        Ids of the [[guarantee]] entries that bind it here, those whose guarantors said no included.
     """
 
     after: int
@@ -39,6 +41,7 @@ class GuaranteeNeed:
     loss_multiple: float | None
     monitoring_alone: bool
     credible: str
+    elements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

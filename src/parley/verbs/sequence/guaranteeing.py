@@ -67,6 +67,9 @@ def guarantee_needs(
                     loss_multiple=_finite(multiple),
                     monitoring_alone=detection <= 1 + _TOLERANCE,
                     credible=_credible(case, draft, menu, after, party, elements),
+                    elements=tuple(
+                        one.id for one, each in zip(menu, elements, strict=True) if each.covers[after, party]
+                    ),
                 )
             )
     return tuple(found)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from parley.verbs.sequence.exposed import Exposed
+
 __all__ = ["FoundOrder", "Move"]
 
 
@@ -47,6 +49,8 @@ class FoundOrder:
         Whether no order of so many moves is better for a party without being worse for another.
     gap
         How much better the worst need could still be. [-]
+    exposed
+        Who would gain by stopping after each prefix, party by party; no prefix ends within what is done at once.
     """
 
     moves: int | None
@@ -58,3 +62,4 @@ class FoundOrder:
     changes: tuple[Move, ...]
     proved: bool
     gap: float
+    exposed: tuple[Exposed, ...] = ()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from parley.domain.case import Case
+from parley.domain.lint import LintFinding
 from parley.domain.step import Step
+from parley.domain.timeline import Timeline
+from parley.verbs.sequence.asked_order import AskedOrder
 from parley.verbs.sequence.conflict import ConflictAnalysis
 from parley.verbs.sequence.exposed import Exposed
 from parley.verbs.sequence.guarantee_needs import ClosingSet, GuaranteeNeed
@@ -34,6 +37,8 @@ class Settings:
         What if: guarantees or actors dropped; obligation ids with the days they are put off.
     tranches
         What if: obligation ids with the number of tranches that they are split into.
+    moved
+        What if: a step, or an obligation for all its tranches, with what it is put before; empty for the end.
     seconds
         How long the search may take. [s]
     """
@@ -46,6 +51,7 @@ class Settings:
     without: tuple[str, ...] = ()
     delayed: tuple[tuple[str, float], ...] = ()
     tranches: tuple[tuple[str, int], ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
     seconds: float = 60.0
 
 
@@ -97,10 +103,16 @@ class Sequence:
         The stability of the state after each phase; None without ``conflict.toml``.
     leans_on
         Weak inputs: kind and names.
-    scale
-        In words: what 1 is for a party (all its absolute step values together).
     method
         How it was found.
+    notes
+        ``best_ends``: the closing sets close only if the numbers of the menu that nobody gave are at their best.
+    asked
+        The order that the settings ask about; None without moves.
+    lint
+        What the register leaves open.
+    timeline
+        When each obligation begins and ends as drafted, and what waits for what.
     """
 
     case: Case
@@ -118,4 +130,7 @@ class Sequence:
     conflict: ConflictAnalysis | None = None
     leans_on: tuple[tuple[str, tuple[str, ...]], ...] = ()
     method: str = ""
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    asked: AskedOrder | None = None
+    lint: tuple[LintFinding, ...] = ()
+    timeline: Timeline = Timeline((), ())

@@ -8,9 +8,12 @@ import numpy as np
 
 from parley.domain.basis import BASES
 from parley.domain.case import Case
+from parley.domain.lint import LintFinding, lint
 from parley.domain.performed import performed_quantities
+from parley.domain.timeline import timeline
 from parley.errors import NoSuchName, nearest
 from parley.language import gettext as _
+from parley.verbs.sequence.asked_order import asked_order
 from parley.verbs.sequence.conflict import analyse_conflict
 from parley.verbs.sequence.drafting import Draft, draft_of
 from parley.verbs.sequence.guaranteeing import closing_sets, guarantee_needs
@@ -50,6 +53,7 @@ def sequence(
         delayed=dict(settings.delayed),
         tranches=dict(settings.tranches),
     )
+    asked = asked_order(draft, settings.moved)
     progress(1, 4, _("Orders"))
     found = search(draft, caps=settings.caps, seconds=settings.seconds)
     progress(2, 4, _("What must be guaranteed"))
@@ -75,6 +79,11 @@ def sequence(
         leans_on=_weak(draft),
         method=BY_PROGRAM if found.central else METHOD,
         notes=notes,
+        asked=asked,
+        lint=tuple(
+            LintFinding(one.code, one.id, "", 0, one.what, one.mend) for one in lint(draft.agreement, case.agenda)
+        ),
+        timeline=timeline(draft.agreement),
     )
 
 

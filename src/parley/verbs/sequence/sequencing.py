@@ -116,17 +116,41 @@ def _leaning(draft: Draft, party: int, cost: NDArray[np.float64]) -> tuple[str, 
 
 def _named(draft: Draft, found: Found) -> FoundOrder:
     ids = [step.id for step in draft.steps]
+    order = [int(step) for step in found.order]
+    inside = _inside(order, found.swapped)
     return FoundOrder(
         moves=found.moves,
-        order=tuple(ids[step] for step in found.order),
+        order=tuple(ids[step] for step in order),
         together=tuple(tuple(ids[step] for step in swap) for swap in found.swapped),
         need={party: float(need) for party, need in zip(draft.parties, found.need, strict=True)},
         total=found.total,
         distance=found.distance,
-        changes=changes_to(draft, [int(step) for step in found.order]) if found.moves else (),
+        changes=changes_to(draft, order) if found.moves else (),
         proved=found.proved,
         gap=found.gap,
+        exposed=tuple(one for one in _along(draft, order) if one.after not in inside),
     )
+
+
+def _inside(order: Sequence[int], swapped: Sequence[Sequence[int]]) -> set[int]:
+    """The prefixes that end within steps that are done at once."""
+    places = [sorted(order.index(step) for step in swap) for swap in swapped]
+    return {after for ends in places for after in range(ends[0] + 1, ends[-1] + 1)}
+
+
+def _along(draft: Draft, order: Sequence[int]) -> Iterator[Exposed]:
+    """Who would gain by stopping after each prefix of an order; which statements decide is not asked."""
+    left = np.array([[place >= after for place in np.argsort(order)] for after in range(len(order) + 1)])
+    for party, polytope, rows in zip(draft.parties, draft.polytopes, draft.rows, strict=True):
+        costs = -(left @ rows)
+        both = [_largest(polytope, side * costs) for side in (-1.0, 1.0)]
+        for after, (least, most) in enumerate(zip(-both[0] + 0.0, both[1] + 0.0, strict=True)):
+            low, high = float(least), float(most)
+            yield Exposed(after, party, low, high, sign(low, high), ())
+
+
+def _largest(polytope: Polytope, costs: NDArray[np.float64]) -> NDArray[np.float64]:
+    return largest_values(polytope, costs) if polytope.size else np.zeros(len(costs))
 
 
 def changes_to(draft: Draft, order: Sequence[int]) -> tuple[Move, ...]:

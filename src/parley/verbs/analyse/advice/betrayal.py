@@ -3,15 +3,19 @@
 The rule. A question put to one party names options. Naming an option tells that party that somebody would have it. The
 question is flagged for another party where all of this holds of an option it names:
 
-- what is known of the other party in confidence speaks for the option: the option is at the top of one of its orders
-  or has its highest points; it is in a package that it would accept, on the better side of a would-rather, in a bundle
-  that is worth something to it; or it keeps at least half of its issue's stake there;
-- that party did not support the option in public, and neither did anybody who could as well have thought of it: a
-  mediator, sponsor, guarantor, observer or constituency. Public is an entry of the record whose source has an address
-  at which it can be read; a source without one may be minutes of a closed meeting. A rejection is no support: an option
-  that a party rejects in public and would live with in confidence is what most needs care;
+- what is known of the other party in confidence speaks for the option. Either it supports the option in an entry of the
+  record; or a statement of its preferences speaks for it: the option is at the top of an order or has the highest
+  points; it is in a package that it would accept, on the better side of a would-rather, in a bundle that is worth
+  something to it; or it keeps at least half of its issue's stake there;
+- nothing of that is public: the party did not support the option in public, and neither did anybody who could as well
+  have thought of it: a mediator, sponsor, guarantor, observer or constituency. Public is what was read in a source that
+  has an address; a source without one may be minutes of a closed meeting. A statement that cites a public source is no
+  confidence, since anybody could conclude as much. A rejection is no support: an option that a party rejects in public
+  and would live with in confidence is what most needs care;
 - the party that is asked did not put the option on the table itself, in the record or in what it said in confidence;
-- no draft says that the option is settled: what stands there was handed to both.
+- no draft that the asked party may see says that the option is settled.
+
+What is assumed counts for nothing here: nobody said it, so it cannot be betrayed, and it makes nothing public.
 
 So a package is flagged, too, that holds an option which the other party is only known in confidence to live with. The
 flag is a caution and never drops a question: a mediator may know of channels that the case does not hold.
@@ -22,9 +26,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from parley.domain.basis import Statement
+from parley.domain.basis import Basis, Statement
 from parley.domain.case import Case
 from parley.domain.names import option_name
+from parley.domain.source import RecordEntry
 from parley.domain.statement import Bundle, Order, Points, Rather, Score
 from parley.domain.verdict import Accepts
 
@@ -33,18 +38,25 @@ __all__ = ["Confidences"]
 _LIVES_WITH = 0.5
 """The share of an issue's stake from which an option speaks for itself. [-]"""
 
+_READS_DRAFTS = frozenset({"text", "all"})
+"""Parts of a case that let an actor see drafts."""
+
 
 class Confidences:
     """What a case knows of its parties in confidence, against what is on the table."""
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._public = {source.id for source in case.sources if source.url}
+        sources = {source.id for source in case.sources if source.url}
+        self._public = sources | {entry.id for entry in case.record if entry.source in sources}
+        self._supports = [
+            (entry, option) for entry in case.record if entry.basis is not Basis.ASSUMED for option in entry.supports
+        ]
 
     def betrayed(self, asked: str, options: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """By party whose position naming these options to ``asked`` could betray: those options, full names."""
-        named = [option for option in dict.fromkeys(options) if option not in self._on_the_table]
-        named = [option for option in named if option not in self._own[asked]]
+        known = self._on_the_table | self._own[asked] | self._drafted(asked)
+        named = [option for option in dict.fromkeys(options) if option not in known]
         found = {
             party.id: tuple(option for option in named if option in self._secret[party.id])
             for party in self._case.parties
@@ -52,52 +64,71 @@ class Confidences:
         }
         return {party: options for party, options in found.items() if options}
 
-    @cached_property
-    def _on_the_table(self) -> set[str]:
-        """Options that somebody who is no party supports in public, or that a draft settles."""
-        parties = {party.id for party in self._case.parties}
-        said = {
-            option
-            for entry in self._case.record
-            if entry.source in self._public and entry.actor not in parties
-            for option in entry.supports
-        }
-        drafted = {option_name(*pair) for draft in self._case.drafts for pair in draft.settles().items()}
-        return said | drafted
+    def spoken(self, party: str, options: Iterable[str]) -> tuple[str, ...]:
+        """Those of the options that a party spoke for itself; of the others, somebody concluded it."""
+        return tuple(option for option in options if option in self._spoken[party])
 
     @cached_property
-    def _in_confidence(self) -> dict[str, set[str]]:
+    def _on_the_table(self) -> set[str]:
+        """Options that somebody who is no party supports in public."""
+        parties = {party.id for party in self._case.parties}
+        return {option for entry, option in self._supports if self._is_public(entry) and entry.actor not in parties}
+
+    def _is_public(self, entry: RecordEntry) -> bool:
+        return entry.id in self._public
+
+    def _drafted(self, asked: str) -> set[str]:
+        """Options that a draft settles, where the party may see drafts."""
+        let_in = {asked, self._case.actor(asked).role.value}
+        if not any(who in let_in and _READS_DRAFTS & set(parts) for who, parts in self._case.access):
+            return set()
+        return {option_name(*pair) for draft in self._case.drafts for pair in draft.settles().items()}
+
+    def _said(self, party: str) -> list[Statement]:
+        """What is known of its preferences and was not only assumed."""
+        return [one for one in self._case.preferences_of(party).statements if one.basis is not Basis.ASSUMED]
+
+    def _supported(self, party: str, *, public: bool | None = None) -> set[str]:
+        """Options that it supports on record; in public, in confidence, or both for None."""
         return {
-            party.id: {
-                option
-                for statement in self._case.preferences_of(party.id).statements
-                for option in speaks_for(statement)
-            }
-            for party in self._case.parties
+            option
+            for entry, option in self._supports
+            if entry.actor == party and public in (None, self._is_public(entry))
         }
 
     @cached_property
     def _own(self) -> dict[str, set[str]]:
         """By party: what it put on the table itself, in any record or in confidence."""
         return {
-            party.id: self._in_confidence[party.id]
-            | {option for entry in self._case.record if entry.actor == party.id for option in entry.supports}
+            party.id: self._supported(party.id)
+            | {option for statement in self._said(party.id) for option in speaks_for(statement)}
+            for party in self._case.parties
+        }
+
+    @cached_property
+    def _spoken(self) -> dict[str, set[str]]:
+        """By party: what it spoke for itself, to whomever."""
+        return {
+            party.id: self._supported(party.id)
+            | {
+                option
+                for statement in self._said(party.id)
+                if statement.basis is Basis.STATED
+                for option in speaks_for(statement)
+            }
             for party in self._case.parties
         }
 
     @cached_property
     def _secret(self) -> dict[str, set[str]]:
         """By party: options that only its confidence speaks for."""
-        return {
-            party.id: self._in_confidence[party.id]
-            - {
-                option
-                for entry in self._case.record
-                if entry.actor == party.id and entry.source in self._public
-                for option in entry.supports
-            }
-            for party in self._case.parties
-        }
+        found = {}
+        for party in self._case.parties:
+            said = {True: self._supported(party.id, public=True), False: self._supported(party.id, public=False)}
+            for statement in self._said(party.id):
+                said[not self._public.isdisjoint(statement.source)].update(speaks_for(statement))
+            found[party.id] = said[False] - said[True]
+        return found
 
 
 def speaks_for(statement: Statement) -> tuple[str, ...]:

@@ -17,11 +17,12 @@ from parley.verbs.analyse.advice.drawn_case import DrawnCase
 from parley.verbs.analyse.advice.question_answers import Asked, Part, first_preferred, unknown_values
 from parley.verbs.analyse.advice.question_candidates import Bars, concern, questionnaire
 
-__all__ = ["KINDS", "Question", "Questions", "next_questions"]
+__all__ = ["KINDS", "Question", "Questions", "betrayals", "next_questions"]
 
-KINDS = ("rather", "accept", "no_deal", "stake", "bundle")
+KINDS = ("rather", "accept", "no_deal", "stake", "bundle", "red_line")
 """Whether it would rather have one part-package than another; whether it would take a package rather than no deal;
-how good no deal is to it; how much an issue matters to it; what settling things together is worth to it."""
+how good no deal is to it; how much an issue matters to it; what settling things together is worth to it; whether a red
+line or a rejection is final."""
 
 _MOST_CANDIDATES = 300
 _AT_ONCE = 64
@@ -40,23 +41,27 @@ class Question:
         Whom it is put to.
     first, second
         Full option names of the two part-packages of a ``rather``; of an ``accept``, ``first`` is the package and
-        ``second`` is empty.
+        ``second`` is empty; of a ``red_line``, ``first`` is what it refuses.
     name
-        The issue of a ``stake``, the statement of a ``bundle``; empty otherwise.
+        The issue of a ``stake``, the statement of a ``bundle`` or a ``red_line``; empty otherwise.
     first_share
         The share of draws in which it would rather have ``first``; None for a question without two answers. [-]
     worth
-        By how much the mean of the criterion rises once the answer is known. [-]
+        By how much the mean of the criterion rises once the answer is known; None where nothing could be signed and
+        there is nothing to measure it by. [-]
     standard_error
-        Of ``worth``. [-]
+        Of ``worth``; None where that is. [-]
     then
         What the best candidate would be after each of the two answers, as a package; empty where nothing changes or
         the question has no two answers.
     betrays
-        Parties whose position the asking could betray: only they put an option that it names on the table, and not in
-        public.
+        Parties whose position the asking could betray: what is known of them in confidence speaks for an option that
+        it names.
     betraying
         Those options, full names.
+    spoken
+        Party and option, where the party spoke for it itself, though not in public; of other options in ``betraying``
+        somebody concluded it.
     """
 
     kind: str
@@ -65,11 +70,12 @@ class Question:
     second: tuple[str, ...]
     name: str
     first_share: float | None
-    worth: float
-    standard_error: float
+    worth: float | None
+    standard_error: float | None
     then: tuple[dict[str, str], ...]
     betrays: tuple[str, ...]
     betraying: tuple[str, ...]
+    spoken: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,7 @@ class Questions:
     Parameters
     ----------
     asked
-        Best first.
+        Those without a worth first, then by their worth.
     considered
         How many were looked at.
     withheld
@@ -121,7 +127,8 @@ def next_questions(
     Worth is the sum over answers of their share times the best mean of the criterion given the answer, less the best
     mean now. Candidates are chosen and questions are ranked on half of the draws, and the worth is scored on the other
     half, so that it is not raised by the choosing. A question whose worth is not above 0 there is not listed, and
-    of questions to one party about the same issues only the best is.
+    of questions to one party about the same issues only the best is. Those that are listed stand in the order of the
+    worth that stands beside them.
 
     Parameters
     ----------
@@ -224,7 +231,7 @@ def _listed(drawn: DrawnCase, ranked: Sequence[_Valued], most: int) -> list[_Val
         if len(listed) < most and one.worth > 0 and about not in taken and _askable(one.asked, bars):
             listed.append(one)
             taken.add(about)
-    return listed
+    return sorted(listed, key=lambda one: -one.worth)
 
 
 def _askable(asked: Asked, bars: Bars) -> bool:
@@ -238,7 +245,7 @@ def _question(drawn: DrawnCase, one: _Valued, candidates: NDArray[np.intp], conf
     if asked.kind == "bundle":
         named = drawn.case.statements[asked.name][1].options
     party = drawn.case.parties[asked.party].id
-    betrayed = confidences.betrayed(party, named)
+    betrays, betraying, spoken = betrayals(confidences, party, named)
     return Question(
         kind=asked.kind,
         party=party,
@@ -249,9 +256,20 @@ def _question(drawn: DrawnCase, one: _Valued, candidates: NDArray[np.intp], conf
         worth=one.worth,
         standard_error=one.standard_error,
         then=tuple(agenda.package([int(number) for number in candidates[place]]) for place in one.then),
-        betrays=tuple(betrayed),
-        betraying=tuple(option for option in agenda.option_names if any(option in some for some in betrayed.values())),
+        betrays=betrays,
+        betraying=betraying,
+        spoken=spoken,
     )
+
+
+def betrayals(
+    confidences: Confidences, asked: str, named: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Whom naming options to a party could betray, by which of them, and which of these somebody spoke for."""
+    found = confidences.betrayed(asked, named)
+    flagged = tuple(option for option in dict.fromkeys(named) if any(option in some for some in found.values()))
+    spoken = tuple((party, option) for party, some in found.items() for option in confidences.spoken(party, some))
+    return tuple(found), flagged, spoken
 
 
 def _full_names(drawn: DrawnCase, part: Part) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from concurrent.futures import Executor
+from collections import deque
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +22,8 @@ from parley.verbs.analyse.arrays import CaseArrays
 __all__ = ["Solved", "solve", "space_at_draws"]
 
 _CHUNK = 500  # draws a task: at least about half a second's work, and the same wherever it runs
-_KEPT = 1000  # draws whose frontier is kept, to count how often a package is undominated
+_KEPT = 500  # draws whose frontier is kept, to count how often a package is undominated
+_AT_ONCE = 8  # pieces of work handed out before the first answer is waited for
 _WEIGHED = 200  # draws that give candidates where frontiers are out of reach
 _POOL = 2000  # candidates that stand in for the frontier there
 
@@ -102,16 +104,12 @@ def _chunks(draws: int) -> list[slice]:
 
 def _exactly(case: Case, arrays: CaseArrays, vectors: tuple[NDArray[np.float64], ...], executor: Executor) -> Solved:
     limits = reservations(arrays, vectors)
-    under_way = [
-        executor.submit(
-            solve_draws,
-            space_at_draws(arrays, vectors, draws=chunk),
-            limits[chunk],
-            keep=max(0, min(_KEPT - chunk.start, _CHUNK)),
-        )
-        for chunk in _chunks(len(limits))
-    ]
-    solved = SolvedDraws.together([one.result() for one in under_way])
+
+    def work(chunk: slice) -> Future[SolvedDraws]:
+        spaces, keep = space_at_draws(arrays, vectors, draws=chunk), max(0, min(_KEPT - chunk.start, _CHUNK))
+        return executor.submit(solve_draws, spaces, limits[chunk], keep=keep)
+
+    solved = SolvedDraws.together(list(_in_turn(map(work, _chunks(len(limits))))))
     share = float(solved.open.mean())
     return Solved(
         drawn=DrawnCase(case, arrays, vectors, solved.ideal, solved.best, solved.open),
@@ -119,6 +117,16 @@ def _exactly(case: Case, arrays: CaseArrays, vectors: tuple[NDArray[np.float64],
         candidates=_by_frequency(solved.packages[solved.open].reshape(-1, len(arrays.options))),
         exact=solved,
     )
+
+
+def _in_turn(started: Iterator[Future[SolvedDraws]]) -> Iterator[SolvedDraws]:
+    """Answers in order; only so many pieces of work are there at a time, so that memory does not hold all of them."""
+    waiting: deque[Future[SolvedDraws]] = deque()
+    for one in started:
+        waiting.append(one)
+        if len(waiting) > _AT_ONCE:
+            yield waiting.popleft().result()
+    yield from (one.result() for one in waiting)
 
 
 def _by_frequency(packages: NDArray[np.intp]) -> NDArray[np.intp]:

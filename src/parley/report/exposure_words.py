@@ -1,0 +1,209 @@
+"""Exposure in words: after which step who would gain by stopping, by how much or by which statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from parley.domain.step import Step
+from parley.domain.step_roles import stands_for
+from parley.domain.step_statement import Bears, Benefits, Ending
+from parley.language import gettext as _
+from parley.language import ngettext
+from parley.report.figures import outward, trimmed
+from parley.report.package_words import party_name
+from parley.report.shown import joined, listed, quoted, shown
+from parley.verbs.sequence.exposed import Exposed
+from parley.verbs.sequence.sequence import Sequence as Sequenced
+
+__all__ = [
+    "Stop",
+    "day_words",
+    "largest",
+    "left_words",
+    "prefix_words",
+    "size_words",
+    "step_named",
+    "step_words",
+    "stops",
+    "tells_numbers",
+    "today_words",
+    "worst",
+    "worst_words",
+]
+
+_TOLERANCE = 1e-9
+_MOST_LEFT = 6
+
+
+def step_named(sequence: Sequenced, id: str) -> Step:
+    """The step of that id."""
+    return next(step for step in sequence.steps if step.id == id)
+
+
+def step_words(sequence: Sequenced, id: str) -> str:
+    """A step by its obligation's title, and which tranche of how many it is: '"33 hostages freed" (7 of 7)'."""
+    step = step_named(sequence, id)
+    title = quoted(_title(sequence, step.obligation))
+    number, of = step.tranche
+    return title if of == 1 else _("{title} ({number} of {of})").format(title=title, number=number, of=of)
+
+
+def _title(sequence: Sequenced, obligation: str) -> str:
+    agreement = sequence.case.agreement
+    return agreement.by_id[obligation].title if agreement and obligation in agreement.by_id else obligation
+
+
+def day_words(day: float | None) -> str:
+    """The day on which a step is due."""
+    return _("no day") if day is None else _("day {day}").format(day=trimmed(day))
+
+
+def prefix_words(sequence: Sequenced, after: int, order: Sequence[str] = ()) -> str:
+    """After how many steps, in words; in the order of the draft where no other is given."""
+    names = order or [step.id for step in sequence.steps]
+    if not after:
+        return _("Before the first step")
+    step = step_named(sequence, names[after - 1])
+    if step.day is None:
+        return step_words(sequence, step.id)
+    return _("{step}, {day}").format(step=step_words(sequence, step.id), day=day_words(step.day))
+
+
+def tells_numbers(sequence: Sequenced, party: str) -> bool:
+    """Whether any number is known of a party's step values; else only orders are, and answers are signs."""
+    preferences = sequence.case.preferences_of(party)
+    stated = (one for one in preferences.statements if isinstance(one, Benefits | Bears | Ending))
+    return preferences.scale == "given" or any(one.low is not None for one in stated)
+
+
+def size_words(sequence: Sequenced, one: Exposed) -> str:
+    """By how much somebody would gain by stopping, or by which statement: signs where only orders are known."""
+    if one.sign == "none":
+        return _("none")
+    if one.sign == "positive":
+        if not tells_numbers(sequence, one.party):
+            return _("positive")
+        return _("positive: {interval}").format(interval=outward(max(one.low, 0.0), one.high))
+    leans = joined([shown(name) for name in one.leans_on])
+    if not tells_numbers(sequence, one.party):
+        return _("depends on {statements}").format(statements=leans) if leans else _("depends on what is not known")
+    most = outward(one.high, one.high).removeprefix(_("exactly {value}").format(value=""))
+    if not leans:
+        return _("up to {most}; depends on what is not known").format(most=most)
+    return _("up to {most}; depends on {statements}").format(most=most, statements=leans)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Places side by side in an order at which stopping tempts a party alike.
+
+    Parameters
+    ----------
+    first, last
+        After how many steps.
+    exposed
+        The largest of them.
+    """
+
+    first: int
+    last: int
+    exposed: Exposed
+
+
+def stops(sequence: Sequenced, exposed: Iterable[Exposed], party: str) -> tuple[Stop, ...]:
+    """Where a party would gain by stopping; places side by side that read the same are one."""
+    own = [one for one in exposed if one.party == party]
+
+    def reads(one: Exposed) -> tuple[object, ...]:
+        if one.high <= _TOLERANCE:
+            return ("none",)
+        return (one.sign, one.leans_on, round(one.high, 3) if tells_numbers(sequence, party) else None)
+
+    found = []
+    for key, group in groupby(own, key=reads):
+        alike = list(group)
+        if key != ("none",):
+            found.append(Stop(alike[0].after, alike[-1].after, max(alike, key=lambda one: one.high)))
+    return tuple(found)
+
+
+def largest(sequence: Sequenced, party: str, exposed: Iterable[Exposed] = ()) -> Exposed | None:
+    """Where a party is tempted most, the first place among equals; None where nothing tempts it."""
+    own = [one for one in exposed or sequence.drafted if one.party == party and one.high > _TOLERANCE]
+    if not own:
+        return None
+    most = max(one.high for one in own) - 1e-6
+    return max((one for one in own if one.high >= most), key=lambda one: (one.sign == "positive", -one.after))
+
+
+def worst(sequence: Sequenced) -> tuple[Exposed, ...]:
+    """The worst place of each party that the draft tempts; what holds at all values first, then the largest."""
+    found = [largest(sequence, actor.id) for actor in sequence.case.parties]
+    tempting = [one for one in found if one is not None]
+    return tuple(sorted(tempting, key=lambda one: (one.sign != "positive", -one.high)))
+
+
+def worst_words(sequence: Sequenced, one: Exposed) -> str:
+    """After which step of the draft a party would gain most by stopping, and what is still to come then."""
+    party = party_name(sequence.case, one.party)
+    where = (
+        _("before the first step")
+        if not one.after
+        else _("after {step}").format(step=prefix_words(sequence, one.after))
+    )
+    if one.sign == "positive":
+        words = _("As drafted, {party} would gain most by stopping {where}, whatever its values are.")
+    else:
+        words = _("As drafted, {party} could gain most by stopping {where}: at some of the values that are possible.")
+    return " ".join((words.format(party=party, where=where), *left_words(sequence, one)))
+
+
+def left_words(sequence: Sequenced, one: Exposed) -> tuple[str, ...]:
+    """What a party still owes after a prefix of the draft, and whether anything is still owed to it."""
+    agreement = sequence.case.agreement
+    if agreement is None:
+        return ()
+    party, own = party_name(sequence.case, one.party), stands_for(one.party, sequence.case.actors)
+    left = list(dict.fromkeys(step.obligation for step in sequence.steps[one.after :]))
+    owed = [id for id in left if own & set(agreement.by_id[id].debtor)]
+    due = [id for id in left if own & set(agreement.by_id[id].creditor)]
+    said = []
+    if owed:
+        titles = [quoted(agreement.by_id[id].title) for id in owed[:_MOST_LEFT]]
+        if further := len(owed) - len(titles):
+            titles.append(ngettext("{count} more", "{count} more", further).format(count=further))
+        said.append(_("It still owes then: {titles}.").format(titles=listed(titles)))
+    if not due:
+        said.append(_("Nothing that is still to be done is owed to {party}.").format(party=party))
+    return tuple(said)
+
+
+def today_words(sequence: Sequenced) -> tuple[str, ...]:
+    """Who would gain by ending now, by the ledger; nothing without one."""
+    if sequence.today is None:
+        return ()
+    done = len(sequence.today.done)
+    said = [
+        ngettext(
+            "By the ledger {count} of {all} steps is performed in full.",
+            "By the ledger {count} of {all} steps are performed in full.",
+            done,
+        ).format(count=done, all=len(sequence.steps))
+    ]
+    open_ = [step.id for step in sequence.steps if step.id not in sequence.today.done]
+    if open_:
+        names = [step_words(sequence, id) for id in open_[:_MOST_LEFT]]
+        if further := len(open_) - len(names):
+            names.append(ngettext("{count} more", "{count} more", further).format(count=further))
+        said.append(_("Not performed in full: {steps}. Unknown is not breach.").format(steps=listed(names)))
+    for one in sequence.today.exposed:
+        party = party_name(sequence.case, one.party)
+        if one.sign == "none":
+            said.append(_("{party} would not gain by ending now.").format(party=party))
+        else:
+            said.append(
+                _("What {party} would gain by ending now: {size}.").format(party=party, size=size_words(sequence, one))
+            )
+    return tuple(said)
