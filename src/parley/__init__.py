@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     from parley.errors import CannotAnswer, CannotWrite, CaseProblems, Invalid, NoSuchName, ParleyError, Problem
     from parley.workbench import (
         analyse,
+        analyse_conflict,
         backtest,
         check_case,
         compare,
+        compare_sequences,
         explain,
         import_genius,
         new_case,
         open_case,
         save_case,
+        sequence,
     )
 
 __all__ = [
@@ -31,14 +34,17 @@ __all__ = [
     "ParleyError",
     "Problem",
     "analyse",
+    "analyse_conflict",
     "backtest",
     "check_case",
     "compare",
+    "compare_sequences",
     "explain",
     "import_genius",
     "new_case",
     "open_case",
     "save_case",
+    "sequence",
 ]
 
 __version__ = "0.1.0"

@@ -215,3 +215,21 @@ def test_a_tranche_is_done_once_the_ledger_covers_it_and_those_before_it() -> No
     assert performed_steps(steps, {"a": 6.5}) == {"a.1"}
     assert performed_steps(steps, {"a": 7, "b": 1}) == {"a.1", "a.2", "b"}
     assert performed_steps(steps, {"b": 1}) == {"b"}  # out of order, and still done
+
+
+def test_shares_are_compared_up_to_rounding() -> None:
+    tenths = schedule(*((day, 0.1) for day in range(1, 7)))
+    thirds = schedule(*((day, 1.1) for day in (2, 4, 6)))
+    steps = steps_of(agreement(owed("a", 0.6, schedule=tenths), owed("b", 3.3, schedule=thirds, follows=("a",))))
+    assert [_after(steps)[id][-1] for id in ("b.1", "b.2", "b.3")] == ["a.2", "a.4", "a.6"]
+
+
+def test_what_waits_for_two_begins_after_the_later_and_two_clocks_keep_the_earlier() -> None:
+    register = agreement(
+        owed("a", window=Window(2, 30)),
+        owed("b", window=Window(7, 30)),
+        owed("c", deadline=Deadline(day=20), window=Window(last_day=15), duration=1, trigger=("a", "b")),
+    )
+    bars = {bar.obligation: bar for bar in timeline(register).bars}
+    assert (bars["c"].earliest, bars["c"].latest, bars["c"].slack) == (8, 15, 7)
+    assert bars["a"].latest == 14

@@ -77,6 +77,7 @@ def question(kind: str = "rather", **changed: Any) -> Question:
         "no_deal": {"first": (), **alone},
         "stake": {"first": (), "name": "gauge", **alone},
         "bundle": {"first": (), "name": "upper-bundle", **alone},
+        "red_line": {"first": ("flow.c",), "name": "upper-never-c", "worth": None, "standard_error": None, **alone},
     }
     return replace(made, **{**own[kind], **changed})
 

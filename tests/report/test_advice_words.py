@@ -47,7 +47,8 @@ def test_the_paragraph_says_share_best_pick_what_it_leans_on_and_what_to_ask() -
     words = advice_paragraph(advised())
     assert words.startswith(
         "In 80 % of 2,000 draws, each one way to fill in what nobody said, there is a zone of agreement. "
-        'The most robust package found (pick A), with "Dry-season flow" at "20 m3/s" and "Who reads the gauge" at '
+        "The most robust package found (pick A; by the criterion pick B is level with it), with "
+        '"Dry-season flow" at "20 m3/s" and "Who reads the gauge" at '
         '"A joint team", would be accepted by all parties in 55 % of draws (Upper Valley in 70 %, Lower Valley in '
         "83 %); at worst Upper Valley would lose 0.21 against no deal, where all its stakes add up to 1. "
         "It appears to lean on one statement: without it another package would take its place "
@@ -94,6 +95,38 @@ def test_where_nothing_could_be_signed_it_says_what_would_have_to_bend() -> None
         'would never accept "30 m3/s" on "Dry-season flow".'
     ) in words
     assert "pick A" not in words
+
+
+def test_where_nothing_could_be_signed_it_asks_whether_what_blocks_is_final() -> None:
+    betraying = question("red_line", betrays=("lower",), betraying=("flow.c",))
+    other = question("red_line", party="lower", first=("flow.a", "flow.b"), name="lower-never-ab")
+    words = advice_paragraph(advised(BLOCKED, replace(nothing_picked(), questions=questions(betraying, other))))
+    assert words.endswith(
+        'To ask Lower Valley next: whether it is final that it would not accept "10 m3/s" or "20 m3/s" on "Dry-season '
+        'flow".'
+    )
+    assert "No single question" not in words
+
+
+def test_of_a_wide_package_the_paragraph_says_how_many_issues_are_not_named() -> None:
+    made = advised()
+    agenda = made.case.agenda
+    more = tuple(replace(agenda.issue("gauge"), id=f"more-{place}", title=f"More {place}") for place in range(3))
+    wide = replace(made.case, agenda=replace(agenda, issues=(*agenda.issues, *more)))
+    package = {**pick().package, **{issue.id: "joint" for issue in more}}
+    words = advice_paragraph(replace(made, case=wide, advice=advice(pick(package, leans_on=()))))
+    assert (
+        'with "Dry-season flow" at "20 m3/s", "Who reads the gauge" at "A joint team", "More 0" at "A joint team" '
+        in words
+    )
+    assert "and 2 issues more, would be accepted" in words
+
+
+def test_picks_that_are_not_level_with_the_first_are_not_told_to_be() -> None:
+    far = advice(pick(), pick(mean=0.1), pick(mean=0.309))
+    assert "(pick A; by the criterion pick C is level with it)" in advice_paragraph(advised(said=far))
+    alone = advice(pick(), pick(mean=0.1))
+    assert "found (pick A), with" in advice_paragraph(advised(said=alone))
 
 
 def test_a_possible_zone_that_no_draw_met_is_not_told_as_blocked() -> None:

@@ -13,7 +13,9 @@ from parley.report.comparison_words import (
     record_sides,
     statement_change_words,
 )
+from parley.report.method_words import settings_words, undrawn_words
 from parley.verbs.analyse.comparison import Comparison, compare
+from parley.verbs.analyse.settings import Settings
 from tests.report.small_case import (
     BLOCKED,
     CERTAIN,
@@ -98,6 +100,25 @@ def test_a_statement_that_says_something_else_is_told_with_both() -> None:
     )
     noted = said("flow.a", "read again")
     assert statement_change_words(noted, noted.statements[0]).startswith("Other source, basis, firmness or note: ")
+
+
+def test_what_issues_concern_and_notes_make_no_other_agenda() -> None:
+    marked = tuple(replace(one, concerns="money", note="So it was told.") for one in agenda().issues)
+    reasons = tuple(replace(one, reason="As before.") for one in agenda().links)
+    other = replace(case(), agenda=replace(agenda(), issues=marked, links=reasons))
+    same = compare(analysis(), replace(analysis(), case=other))
+    assert same.same_agenda
+    assert comparison_words(same) == ()
+    fewer = replace(case(), agenda=replace(agenda(), links=agenda().links[:1]))
+    assert not compare(analysis(), replace(analysis(), case=fewer)).same_agenda
+
+
+def test_a_comparison_says_that_it_needs_no_draws() -> None:
+    none = Settings(draws=0)
+    assert "No draws were asked for: what needs them is left out." in settings_words(none)
+    words = " ".join(settings_words(none, without_draws=undrawn_words()))
+    assert "Only what needs no draws is looked at here." in words
+    assert "asked for" not in words
 
 
 def test_two_agendas_are_said_to_differ() -> None:

@@ -81,6 +81,9 @@ def test_the_share_with_a_zone_is_a_range_where_draws_are_unsettled(share: ZoneS
 
 def test_rough_shares_name_the_party_that_mixed_least() -> None:
     assert rough_words(case(), sampling(1.05)) == ""
+    few = sampling(float("inf"), draws=20)
+    assert rough_words(case(), few) == "The shares are rough: 20 draws are too few to tell whether they had mixed."
+    assert dict(draws_rows(case(), few))["R-hat"].startswith("not known, too few draws: rough")
     assert "R-hat 1.300, above 1.05), least of all for Lower Valley" in rough_words(case(), sampling(1.3))
 
 

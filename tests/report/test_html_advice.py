@@ -42,7 +42,7 @@ def _text(name: str) -> str:
 
 
 def test_what_is_carried_comes_first_and_then_why() -> None:
-    carried = ["picks", "trades", "questions", "certain", "depends", "outcome"]
+    carried = ["picks", "trades", "questions", "first", "certain", "depends", "outcome"]
     why = ["zone", "blocks", "bend", "stricter", "precedents", "prices", "solutions", "frontier"]
     assert list(_sections(_html())) == [*carried, *why, "leans", "how", "evidence", "words"]
 
@@ -185,7 +185,7 @@ def test_questions_are_worded_for_a_room_with_their_worth_and_cautions_beside() 
         assert question_words.question_worth(question) in told
         assert all(one in told for one in question_words.question_answers(case, ADVICE.picks, question))
     assert all(one in told for one in question_words.question_cautions(case, ASKED[0]))
-    assert all(one in told for one in question_words.questions_cautions(ADVICE.questions))
+    assert all(one in told for one in question_words.questions_cautions(case, ADVICE.questions))
 
 
 def test_what_holds_and_what_depends_is_told() -> None:
@@ -232,6 +232,40 @@ def test_where_too_little_is_known_the_page_says_what_to_find_out_first() -> Non
     assert advice_words.too_little(made)
     assert all(one in Page(sections["first"]).text for one in advice_words.first_to_find_out(made))
     assert not {"picks", "trades", "questions"} & set(sections)
+
+
+def test_what_to_find_out_first_stands_after_the_questions_where_picks_are_shown() -> None:
+    names = list(_sections(_html()))
+    assert names.index("first") == names.index("questions") + 1
+    assert all(one in _text("first") for one in advice_words.first_to_find_out(advised()))
+
+
+def test_the_package_of_a_question_stands_in_full_in_details_that_print() -> None:
+    about = replace(ASKED[0], kind="accept", first=("dam.b", "road.a"), second=())
+    asked = replace(ADVICE, questions=replace(ADVICE.questions, asked=(about,)))
+    section = _sections(_html(advised(asked)))["questions"]
+    assert "<details><summary>The package (pick A)</summary>" in section
+    assert "The dam: Half open · The road: Shared" in Page(section).text
+
+
+def test_questions_without_a_worth_leave_out_the_picture_of_it() -> None:
+    line = replace(ASKED[0], kind="red_line", name="upper-never-c", worth=None, standard_error=None, first_share=None)
+    asked = replace(ADVICE, picks=(), trades=None, questions=replace(ADVICE.questions, asked=(replace(line, then=()),)))
+    section = _sections(_html(advised(asked)))["questions"]
+    assert "<svg" not in section
+    assert "None" not in Page(section).text
+
+
+def test_a_part_of_a_package_that_nothing_fills_is_told_on_the_page() -> None:
+    made = advised(replace(ADVICE, picks=(), trades=None, settled=(), outcome=None))
+    part = replace(made, settings=replace(made.settings, start=(("dam", "b"),), start_name="dam.b"))
+    assert 'dam.b leaves "The road" open, and there is no pick' in Page(_sections(_html(part))["trades"]).text
+
+
+def test_a_regret_that_tells_nothing_apart_is_no_row() -> None:
+    whole = advised(replace(ADVICE, picks=tuple(replace(one, regret=1.0) for one in ADVICE.picks)))
+    assert "Regret, at least" not in Page(_sections(_html(whole))["picks"]).text
+    assert "Regret, at least" in _text("picks")
 
 
 def test_without_draws_the_page_is_that_of_the_statements_alone() -> None:

@@ -19,7 +19,8 @@ def _lines(*weak: WeakInput) -> list[str]:
 def test_weak_inputs_are_summed_up_with_what_is_unknown_first() -> None:
     assert [str(line) for line in weak_input_words(analysis())] == [
         "No deal: unstated for Lower Valley; taken between 0 and 1",
-        "Upper Valley: bundles without an interval, each taken between 0 and 0.25: upper-bundle",
+        'Upper Valley: bundles without an interval, each taken between 0 and 0.25: "20 m3/s" on "Dry-season flow" '
+        'together with "A joint team" on "Who reads the gauge"',
         "Upper Valley: nothing is known of the order of options on: Who reads the gauge",
         "Lower Valley: 1 statement is assumed, nobody said so: lower-accepts",
         "Lower Valley: 2 statements are inferred, not said: lower-flow, lower-never-ab",

@@ -131,14 +131,16 @@ QUESTION = {
     "second": [str],
     "name": str,
     "first_share": NUMBER,
-    "worth": float,
-    "standard_error": float,
+    "worth": NUMBER,
+    "standard_error": NUMBER,
     "then": [{str: str}],
     "betrays": [str],
     "betraying": [str],
+    "spoken": [{"party": str, "option": str}],
 }
 SHARES = {"some": float, "every": float, "least": float, "most": float}
 STATED = {
+    "too_little": bool,
     "survives": bool,
     "left_out": [str],
     "draws": int,
@@ -327,6 +329,12 @@ def test_advice_has_the_documented_shape() -> None:
     assert made["stated"]["survives"] is False
     for few in (nothing_picked(), replace(advice(), questions=questions(*map(question, KINDS)))):
         assert _wrong(as_json(advised(said=few)), ANALYSIS) == []
+    line = question("red_line", betrays=("lower",), betraying=("flow.c",), spoken=(("lower", "flow.c"),))
+    asked = as_json(advised(BLOCKED, replace(nothing_picked(), questions=questions(line))))
+    assert _wrong(asked, ANALYSIS) == []
+    (told,) = asked["questions"]
+    assert (told["kind"], told["worth"], told["standard_error"]) == ("red_line", None, None)
+    assert told["spoken"] == [{"party": "lower", "option": "flow.c"}]
     assert _wrong(as_json(three_parties()), ANALYSIS) == []
 
 

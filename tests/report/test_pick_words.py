@@ -13,11 +13,13 @@ from parley.report.pick_words import (
     differing_labels,
     few_picks,
     lean_words,
+    level_letters,
     level_picks,
     package_called,
     pick_facts,
     pick_letter,
     pick_name,
+    picks_note,
     scale_note,
 )
 from parley.report.poll_words import poll_words, polls_note
@@ -40,6 +42,13 @@ def test_the_figures_of_picks_stand_in_rows_one_column_a_pick() -> None:
     assert rows["Gain of Lower Valley, middle"] == ("+0.25", "+0.25")
     assert rows["Regret, at least"] == ("0.45", "0.45")
     assert dict(pick_facts(case(), ())).get("All parties accept") == ()
+
+
+def test_a_regret_that_tells_no_pick_from_another_is_left_out_with_the_reason() -> None:
+    whole = (pick(regret=1.0), pick(OTHER, regret=1.0))
+    assert "Regret, at least" not in dict(pick_facts(case(), whole))
+    assert "Regret is not shown: in some draw each pick was refused" in picks_note(whole)
+    assert "Regret is how far a pick falls behind" in picks_note((pick(regret=1.0), pick(regret=0.99)))
 
 
 def test_the_end_of_the_scale_is_not_told_as_a_loss_that_is_known() -> None:
@@ -126,4 +135,6 @@ def test_picks_that_chance_could_part_are_called_level() -> None:
     first, near, far = pick(mean=0.312), pick(mean=0.306), pick(mean=0.2)
     assert level_picks((first, near)).startswith("By the criterion the picks are level (0.306 to 0.312, ± 0.004)")
     assert level_picks((first, far)) == ""
+    assert level_picks((first, far, near)).startswith("By the criterion picks A and C are level (0.306 to 0.312,")
+    assert level_letters((first, far, near)) == ("A", "C")
     assert level_picks((first,)) == ""

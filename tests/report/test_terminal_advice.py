@@ -10,6 +10,7 @@ from rich.console import Console
 
 from parley.domain.preferences import Preferences
 from parley.report.advice_words import advice_paragraph
+from parley.report.html import analysis_page
 from parley.report.notebook import shown
 from parley.report.terminal import print_analysis
 from parley.verbs.analyse.advice.questions import KINDS
@@ -117,6 +118,21 @@ def test_nothing_picked_says_what_to_find_out_first() -> None:
     assert "There is no package to trade from" in report
 
 
+def test_a_part_of_a_package_that_nothing_fills_is_told_by_what_it_leaves_open() -> None:
+    made = advised(said=nothing_picked())
+    part = replace(made, settings=replace(made.settings, start=(("flow", "a"),), start_name="flow.a"))
+    report = _words(_report(part))
+    assert 'flow.a leaves "Who reads the gauge" open, and there is no pick to settle that by' in report
+    assert "There is no package to trade from" not in report
+
+
+def test_in_a_deadlock_the_questions_are_about_what_would_have_to_bend() -> None:
+    asked = replace(nothing_picked(), questions=questions(question("red_line")))
+    report = _words(_report(advised(BLOCKED, asked)))
+    assert 'is there any form of "30 m3/s" on "Dry-season flow" that you could live with?' in report
+    assert "Worth" not in report.split("What to ask next")[1].split("What holds")[0]
+
+
 def test_too_little_known_shows_no_arbitrary_package_as_advice() -> None:
     made = advised(said=replace(advice(), depends=()))
     silent = [WeakInput(party, "silent") for party in made.parties]
@@ -125,6 +141,15 @@ def test_too_little_known_shows_no_arbitrary_package_as_advice() -> None:
     assert "Too little is known: no picks, trades and questions are shown here; see --json, --csv." in report
     assert "All parties accept" not in report
     assert "picks settle" not in report
+
+
+def test_in_a_deadlock_what_blocks_is_asked_about_however_little_is_known() -> None:
+    made = advised(BLOCKED, replace(nothing_picked(), questions=questions(question("red_line"))))
+    little = replace(made, leans_on=tuple(WeakInput(party, "silent") for party in made.parties))
+    report = _words(_report(little))
+    assert "no picks and trades are shown here" in report
+    assert 'is there any form of "30 m3/s" on "Dry-season flow" that you could live with?' in report
+    assert '<h2 id="questions"' in analysis_page(little, (), language="en")
 
 
 def test_long_lists_are_capped_with_how_many_more() -> None:

@@ -19,7 +19,7 @@ from tests.report.small_case import case
 def test_a_trade_that_is_certain_says_proved() -> None:
     assert trade_words(case(), SURE) == (
         'Settle "Dry-season flow" at "10 m3/s" rather than "20 m3/s", and "Who reads the gauge" at "The dam" rather '
-        'than "A joint team": every party prefers it, whatever is not known yet (proved).'
+        'than "A joint team": no party is worse off by it and each may gain, whatever is not known yet (proved).'
     )
 
 

@@ -20,16 +20,18 @@ from parley.domain.case import Case
 from parley.domain.link import Link
 from parley.domain.source import RecordEntry
 from parley.domain.statement import Bundle, Order, Reservation, Score, Stake
-from parley.domain.verdict import RedLine
+from parley.domain.verdict import RedLine, Rejects
 from parley.engines.polytope import is_empty
 from parley.errors import CannotAnswer, Invalid
 from parley.verbs.analyse.advice.candidates import Candidates
+from parley.verbs.analyse.advice.displacement import Weighed, rivals
 from parley.verbs.analyse.advice.drawing import draw_utilities
 from parley.verbs.analyse.advice.findings import find_dependences, find_settled
 from parley.verbs.analyse.advice.here import Here
 from parley.verbs.analyse.advice.picks import apart, choose
 from parley.verbs.analyse.advice.polls import polls_of
 from parley.verbs.analyse.advice.solving import Solved, solve
+from parley.verbs.analyse.advice.stated_alone import stated_alone
 from parley.verbs.analyse.analysis import Analysis, analyse
 from parley.verbs.analyse.arrays import case_arrays
 from parley.verbs.analyse.explanation import explain
@@ -346,7 +348,6 @@ def test_three_parties_get_picks_that_all_of_them_would_often_take() -> None:
     analysis = _advised(one, draws=200)
     assert analysis.advice is not None
     assert analysis.advice.share.low > 0.5
-    assert analysis.advice.picks[0].undominated is None
     solved = _solved(one, draws=200)
     packages = _packages(one, solved)
     takes = (solved.drawn.gains(packages) >= -1e-9).all(axis=0)
@@ -490,3 +491,169 @@ def test_a_pick_survives_where_what_was_assumed_says_the_same() -> None:
     assert advice.stated.left_out == ("again",)
     assert advice.stated.survives
     assert advice.stated.share > 0.9
+
+
+def test_parties_of_whom_the_same_is_known_are_drawn_independently() -> None:
+    letters = {"x": "abc", "y": "ab"}
+    said = {party: [order(f"{party}-x", "x", "abc")] for party in ("p", "q")}
+    vectors, _sampling = draw_utilities(
+        case_arrays(case(agenda(letters), said)).polytopes, 600, seed=0, executor=Here()
+    )
+    for column in range(vectors[0].shape[1]):
+        one, other = vectors[0][:, column], vectors[1][:, column]
+        if one.std() > 1e-9:
+            assert abs(np.corrcoef(one, other)[0, 1]) < 0.15
+
+
+def test_a_rival_as_far_ahead_before_as_after_takes_no_place() -> None:
+    packages = np.array([[0, 0], [1, 1]])
+    random = np.random.default_rng(0)
+    noise = 0.01 * random.standard_normal(200)
+    ahead = Weighed(packages, np.stack([np.full(200, 0.3), np.full(200, 0.5) + noise]))
+    level = Weighed(packages, np.stack([np.full(200, 0.3), np.full(200, 0.3) + noise]))
+    unchanged = rivals(ahead, ahead, packages[:1])[0]
+    changed = rivals(level, ahead, packages[:1])[0]
+    assert unchanged is not None
+    assert changed is not None
+    assert not unchanged.takes_over
+    assert changed.takes_over
+
+
+def test_a_package_that_two_red_lines_forbid_is_not_freed_by_one_of_them() -> None:
+    lines: list[Statement] = [red_line("first", "x.a"), red_line("second", "y.a")]
+    said: dict[str, list[Statement]] = {
+        "north": [
+            *(order(f"north-{issue}", issue, "ab") for issue in ("x", "y")),
+            red_line("both", "x.a", "y.a"),
+            Reservation(id="north-no-deal", low=0.0, high=0.1, **WHY),
+        ],
+        "south": [
+            *(order(f"south-{issue}", issue, "ab") for issue in ("x", "y")),
+            Reservation(id="south-no-deal", low=0.0, high=0.1, **WHY),
+            *lines,
+        ],
+    }
+    advice = _advised(case(agenda({"x": "ab", "y": "ab"}), said), draws=600).advice
+    assert advice is not None
+    for lean in (lean for pick in advice.picks for lean in pick.leans_on):
+        assert set(dict(lean.instead).values()) != {"a"} or len(lean.instead) == 1
+
+
+def test_how_often_a_zone_opens_is_counted_over_the_draws_without_one() -> None:
+    one = _opposed(
+        more={
+            "north": [red_line("never", "x.c", "y.c"), Reservation(id="more", low=0.2, high=0.8, **WHY)],
+            "south": [red_line("nor", "x.b")],
+        }
+    )
+    said = {
+        actor.id: [s for s in one.preferences_of(actor.id).statements if not s.id.endswith("no-deal")]
+        for actor in one.parties
+    }
+    said["south"].append(Reservation(id="south-more", low=0.2, high=0.8, **WHY))
+    mixed = case(agenda(ISSUES), said)
+    analysis = _advised(mixed, draws=100)
+    solved = _solved(mixed, draws=100)
+    closed = ~solved.drawn.open
+    assert 0 < closed.sum() < 100
+    for price in analysis.red_lines:
+        without = mixed.without([price.statement])
+        every = _packages(without, _solved(without, draws=100))
+        opened = (solved.drawn.gains(every) >= -1e-9).all(axis=0).any(axis=0)
+        assert price.opens == pytest.approx(opened[closed].mean())
+
+
+def test_a_pick_that_no_draw_accepts_on_stated_statements_does_not_hold() -> None:
+    stated = {"basis": Basis.STATED, "source": ("s",)}
+    said: dict[str, list[Statement]] = {
+        "p": [
+            Order(id="p-x", issue="x", tiers=(("a",), ("b",)), **stated),
+            Reservation(id="p-no-deal", low=0.5, high=0.6, **stated),
+            Score(id="p-b", option="x.b", low=0.0, high=0.0, **WHY),
+        ],
+        "q": [Rejects(id="q-rejects", package=("x.a",), **stated)],
+    }
+    solved = _solved(case(agenda({"x": "ab"}), said), draws=60)
+    candidates = Candidates(np.array([[0], [1]]), np.array([0.5, 0.0]))
+    found = stated_alone(solved.drawn, candidates, [{"x": "a"}], seed=0)
+    assert found is not None
+    assert found.left_out == ("p-b",)
+    assert found.picks[0].accepted_by_all == 0
+    assert not found.picks[0].holds
+
+
+def test_an_unknown_that_changes_nothing_is_not_named() -> None:
+    solved = _solved(_opposed(), draws=400)
+    drawn = replace(solved.drawn, open=np.random.default_rng(0).random(400) < 0.5)
+    assert find_dependences(drawn) == ()
+
+
+def test_a_constituency_that_supports_one_option_and_rejects_another_is_told_as_both() -> None:
+    people = Actor("people", "People", Role.CONSTITUENCY, represents=("north",))
+    entry = RecordEntry(
+        id="p",
+        kind="poll",
+        words="They said.",
+        actor="people",
+        supports=("x.a",),
+        rejects=("y.a",),
+        source="s",
+        span=(0, 1),
+        date="2025-10-01",
+    )
+    one = _opposed()
+    heard = replace(one, actors=(*one.actors, people), record=(entry,))
+    poll = polls_of(heard, dict.fromkeys(ISSUES, "a"))[0]
+    assert (poll.stance, poll.options) == ("both", ("x.a", "y.a"))
+
+
+def _three(more: dict[str, list[Statement]] | None = None, issues: dict[str, str] = ISSUES) -> Case:
+    said = {
+        party: [
+            *(order(f"{party}-{issue}", issue, letters[::way]) for issue, letters in issues.items()),
+            Reservation(id=f"{party}-no-deal", low=0.2, high=0.6, **WHY),
+            *(more or {}).get(party, []),
+        ]
+        for party, way in (("north", 1), ("south", -1), ("east", 1))
+    }
+    return case(agenda(issues, (LINK,)), said)
+
+
+def test_three_parties_and_few_packages_are_answered_exactly() -> None:
+    bundle = Bundle(id="together", together=("x.c", "y.c"), low=0.1, high=0.3, **WHY)
+    one = _three({"north": [bundle, red_line("never", "x.c", "w.c")]})
+    analysis = _advised(one, draws=150)
+    assert analysis.advice is not None
+    solved = _solved(one, draws=150)
+    packages = _packages(one, solved)
+    worth, gains = _criterion(solved, packages), solved.drawn.gains(packages)
+    open_ = (gains >= -1e-9).all(axis=0).any(axis=0)
+    assert 0 < open_.mean() < 1
+    assert analysis.advice.share.low == analysis.advice.share.high == pytest.approx(open_.mean())
+    numbers = [tuple(package) for package in packages.tolist()]
+    for pick in analysis.advice.picks:
+        place = numbers.index(one.agenda.numbers(pick.package))
+        assert pick.mean == pytest.approx(worth[place].mean(), abs=1e-9)
+        assert pick.regret == pytest.approx((worth.max(axis=0) - worth[place]).max(), abs=1e-9)
+        ahead = (gains >= gains[:, place, None] - 1e-9).all(axis=0) & (gains > gains[:, place, None] + 1e-9).any(axis=0)
+        assert pick.undominated == pytest.approx((~ahead.any(axis=0)).mean())
+    line = analysis.red_lines[0]
+    freed = _packages(one.without(["never"]), _solved(one.without(["never"]), draws=100))
+    kept = gains[:, :, :100].min(axis=0).max(axis=0)
+    without = solved.drawn.first(100).gains(freed).min(axis=0).max(axis=0)
+    assert line.high == pytest.approx((without - kept)[kept >= 0].max(), abs=1e-9)
+
+
+def test_three_parties_and_too_many_packages_are_bounded_on_both_sides(monkeypatch: pytest.MonkeyPatch) -> None:
+    bundle = Bundle(id="together", together=("x.c", "y.c"), low=0.3, high=0.5, **WHY)
+    one = _three({"north": [bundle], "east": [Bundle(id="also", together=("x.c", "z.b"), low=0.2, high=0.5, **WHY)]})
+    monkeypatch.setattr("parley.verbs.analyse.advice.solving.MOST_LISTED", 0)
+    monkeypatch.setattr("parley.verbs.analyse.advice.solving._WEIGHED", 1)
+    solved = _solved(one, draws=200)
+    gains = solved.drawn.gains(_packages(one, solved))
+    open_ = (gains >= -1e-9).all(axis=0).any(axis=0).mean()
+    assert solved.share.low <= open_ <= solved.share.high
+    assert solved.share.unsettled == round(200 * (solved.share.high - solved.share.low)) > 0
+    analysis = _advised(one, draws=200)
+    assert analysis.advice is not None
+    assert all(pick.regret is None and pick.undominated is None for pick in analysis.advice.picks)

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from parley.domain.actor import Actor, Role
-from parley.domain.basis import Statement
+from parley.domain.basis import Basis, Statement
 from parley.domain.case import Case
 from parley.domain.draft import Draft
 from parley.domain.source import RecordEntry, Source
@@ -53,9 +53,19 @@ def entry(actor: str, *supports: str, public: bool = True, rejects: tuple[str, .
     )
 
 
+def heard(*said: Statement, source: str = "minutes", basis: Basis = Basis.INFERRED) -> tuple[Statement, ...]:
+    """What was concluded from the minutes of a closed meeting."""
+    return tuple(replace(one, basis=basis, source=(source,)) for one in said)
+
+
 def confidential(*said: Statement, record: tuple[RecordEntry, ...] = (), **others: object) -> Case:
     """What is known of West in confidence; East has said nothing."""
-    one = case(ON, {"east": (), "west": said})
+    return known_of({"east": (), "west": heard(*said)}, record=record, **others)
+
+
+def known_of(said: dict[str, tuple[Statement, ...]], *, record: tuple[RecordEntry, ...] = (), **others: object) -> Case:
+    """A case with a public source, the minutes of a closed meeting, and an envoy."""
+    one = case(ON, said)
     more = (Actor("envoy", "Envoy", Role.MEDIATOR),)
     sources = (source("press", public=True), source("minutes", public=False))
     return replace(one, actors=(*one.actors, *more), sources=sources, record=record, **others)
@@ -76,15 +86,18 @@ def test_the_best_of_given_points_speaks_for_itself() -> None:
         Points(id=f"w{issue}", issue=issue, points=tuple(zip(ids, (0.0, 3.0, 1.0), strict=False)), **WHY)
         for issue, ids in (("x", "abc"), ("y", "ab"))
     )
-    given = case(ON, {"east": points[:0], "west": points}, scale="given")
+    given = case(ON, {"east": points[:0], "west": heard(*points)}, scale="given")
     assert Confidences(given).betrayed("east", ("x.a", "x.b", "y.a", "y.b")) == {"west": ("x.b", "y.b")}
 
+
+DRAFT = Draft("draft-01", "# X\n\n<!-- settles: x.b -->\nSo.\n")
 
 CLEARED = {
     "the other party said so in public": {"record": (entry("west", "x.b"),)},
     "a mediator said so in public": {"record": (entry("envoy", "x.b"),)},
     "the party that is asked put it forward behind closed doors": {"record": (entry("east", "x.b", public=False),)},
-    "a draft settles it": {"drafts": (Draft("draft-01", "# X\n\n<!-- settles: x.b -->\nSo.\n"),)},
+    "a draft that it may see settles it": {"drafts": (DRAFT,), "access": (("east", ("agenda", "text")),)},
+    "a draft that parties may see settles it": {"drafts": (DRAFT,), "access": (("party", ("text",)),)},
 }
 NOT_CLEARED = {
     "the other party said so behind closed doors": {"record": (entry("west", "x.b", public=False),)},
@@ -92,6 +105,7 @@ NOT_CLEARED = {
     "the other party rejects it in public": {"record": (entry("west", rejects=("x.b",)),)},
     "the party that is asked rejects it": {"record": (entry("east", rejects=("x.b",)),)},
     "another option is public": {"record": (entry("west", "x.a"),)},
+    "a draft settles it that only the other party may see": {"drafts": (DRAFT,), "access": (("west", ("text",)),)},
 }
 
 
@@ -106,8 +120,44 @@ def test_what_is_not_on_the_table_is_flagged(there: dict[str, object]) -> None:
     assert found == {"west": ("x.b",)}
 
 
+def test_what_a_party_supported_behind_closed_doors_is_flagged_where_no_order_puts_it_first() -> None:
+    said = confidential(order("w", "x", "abc"), record=(entry("west", "x.b", public=False),))
+    assert Confidences(said).betrayed("east", ("x.a", "x.b", "x.c")) == {"west": ("x.a", "x.b")}
+    assert Confidences(said).spoken("west", ("x.a", "x.b", "x.c")) == ("x.b",)
+    alone = confidential(record=(entry("west", "x.c", public=False),))
+    assert Confidences(alone).betrayed("east", ("x.c",)) == {"west": ("x.c",)}
+
+
+def test_what_a_party_said_itself_is_told_from_what_was_concluded() -> None:
+    said = heard(order("w", "x", "bac"), basis=Basis.STATED)
+    assert Confidences(known_of({"east": (), "west": said})).spoken("west", ("x.b",)) == ("x.b",)
+    assert Confidences(confidential(order("w", "x", "bac"))).spoken("west", ("x.b",)) == ()
+
+
+@pytest.mark.parametrize("source", ["press", "west-public"])
+def test_what_a_public_source_says_is_no_confidence(source: str) -> None:
+    said = known_of({"east": (), "west": heard(order("w", "x", "bac"), source=source)}, record=(entry("west"),))
+    assert Confidences(said).betrayed("east", ("x.b",)) == {}
+
+
+def test_what_is_assumed_is_no_confidence() -> None:
+    assumed = known_of({"east": (), "west": (order("w", "x", "bac"),)})
+    assert Confidences(assumed).betrayed("east", ("x.b",)) == {}
+    entries = (replace(entry("west", "x.b", public=False), basis=Basis.ASSUMED),)
+    assert Confidences(confidential(record=entries)).betrayed("east", ("x.b",)) == {}
+
+
+def test_what_is_assumed_silences_no_caution() -> None:
+    east = (order("e", "x", "bac"),)  # nobody said that East would have it, too
+    said = {"east": east, "west": heard(order("w", "x", "bac"))}
+    public = (replace(entry("west", "x.b"), basis=Basis.ASSUMED),)
+    for one in (known_of(said), known_of(said, record=public)):
+        assert Confidences(one).betrayed("east", ("x.b",)) == {"west": ("x.b",)}
+    assert Confidences(known_of({**said, "east": heard(*east)})).betrayed("east", ("x.b",)) == {}
+
+
 def test_of_three_parties_each_that_is_betrayed_is_named() -> None:
-    three = case(ON, {"east": (), "west": (order("w", "x", "bac"),), "south": (order("s", "y", "ba"),)})
+    three = case(ON, {"east": (), "west": heard(order("w", "x", "bac")), "south": heard(order("s", "y", "ba"))})
     assert Confidences(three).betrayed("east", ("x.b", "y.b")) == {"west": ("x.b",), "south": ("y.b",)}
     assert Confidences(three).betrayed("south", ("x.b", "y.b")) == {"west": ("x.b",)}
 

@@ -219,6 +219,14 @@ def test_no_two_questions_to_one_party_are_about_the_same_issues() -> None:
     assert len(about) == len(set(about)) > 2
 
 
+def test_questions_stand_in_the_order_of_the_worth_beside_them() -> None:
+    for seed in range(4):
+        drawn = drawn_case(case(agenda({"x": "abcd", "y": "abc"}), {"east": (), "west": ()}), draws=200, seed=seed)
+        worth = [one.worth for one in ask(drawn, seed=seed).asked]
+        assert worth == sorted(worth, reverse=True)
+        assert len(worth) > 2
+
+
 def test_the_same_seed_asks_the_same() -> None:
     drawn = drawn_case(two_orders(agenda({"x": "abc", "y": "abc"})), draws=120)
     assert ask(drawn, seed=4) == ask(drawn, seed=4)

@@ -36,10 +36,11 @@ def exposure(
     [-1.0, 5.0, 0.0]
     """
     worth = values if shifts is None else values + shifts
-    steps = worth[order]
-    to_come = np.flip(np.cumsum(np.flip(steps, axis=-2), axis=-2), axis=-2)
-    end = np.zeros((*steps.shape[:-2], 1, worth.shape[1]))
-    return np.asarray(np.concatenate([-to_come, end], axis=-2) + 0.0)  # no minus zero
+    steps = worth.T[:, order]  # party by party: sums and maxima then run along what lies together
+    along = np.zeros((*steps.shape[:-1], steps.shape[-1] + 1))
+    np.cumsum(-steps[..., ::-1], axis=-1, out=along[..., -2::-1])
+    along += 0.0  # no minus zero
+    return np.asarray(np.moveaxis(along, 0, -1))
 
 
 def needs(exposures: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 from parley.engines.exposure import exposure
 from parley.engines.steps import Steps
 
-__all__ = ["promising_neighbours"]
+__all__ = ["Open", "promising_neighbours"]
 
 _ROWS = 10_000  # orders made at a time
 _SLICE = 256  # orders whose moves are weighed at once
 
 Open = Callable[[NDArray[np.float64]], NDArray[np.bool_]]
+"""Which vectors of needs, shape (order, party), no order known so far rules out."""
 
 
 def promising_neighbours(
@@ -93,7 +94,7 @@ def _weighed(
 def _inner(here: NDArray[np.float64], place: int, long: int) -> NDArray[np.float64]:
     """What the moved steps add up to at most before the last of them; shape (party, order, 1)."""
     within = here[:, :, place + 1 : place + long] - here[:, :, place, None]
-    return within.max(axis=2, initial=-np.inf, keepdims=True)
+    return np.asarray(within.max(axis=2, initial=-np.inf, keepdims=True))
 
 
 def _earlier(
@@ -129,4 +130,4 @@ def _made(orders: NDArray[np.intp], moves: NDArray[np.intp], m: int) -> NDArray[
         place + position - target,
         np.where(rest < place, rest, rest + long),
     )
-    return orders[which, source]
+    return np.asarray(orders[which, source])

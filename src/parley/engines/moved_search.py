@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from parley.engines.exposure import exposure, needs, total_exposure
 from parley.engines.found_orders import FoundOrder, distance
+from parley.engines.move_needs import Open, promising_neighbours
 from parley.engines.need_boxes import TOLERANCE
 from parley.engines.neutral_swaps import packings, patterns_of, skipped_states
 from parley.engines.order_moves import canonical, distinct, neighbours
@@ -64,16 +65,27 @@ def moved_orders(
     )
     kinds = np.unique(np.column_stack([types, together]), axis=0, return_inverse=True)[1].ravel()
 
+    # Where each type is within one chain, states do not tell which of its tranches came first.
+    unmixed = space is not None and sum(len(np.unique(types[chain])) for chain in space.chains) == types.max() + 1
+
     def met(orders: NDArray[np.intp]) -> NDArray[np.float64]:
         if upper is None or space is None:
             return exposure(steps.worth, None, orders)
-        return upper[space.through(canonical(orders, types))]
+        return upper[space.through(orders if unmixed else canonical(orders, types))]
 
     draft = np.arange(steps.size, dtype=np.intp)[None, :]
     # A draft that breaks its own windows is an answer only where nothing may be moved.
     best = _better(steps, types, [], draft, met) if not moves or steps.kept_by(draft)[0] else []
     looked, whole = 1, True
-    for portion in _within(steps, draft, kinds, moves):
+
+    def still_open(least: NDArray[np.float64]) -> NDArray[np.bool_]:
+        wanted = np.ones(len(least), dtype=np.bool_)
+        for known in best:
+            wanted &= ~_dominated(least, known.need)
+        return wanted
+
+    simple = upper is None and not steps.swaps
+    for portion in _within(steps, draft, kinds, moves, still_open if simple else None):
         if budget.left() <= 0:
             whole = False
             break
@@ -91,21 +103,28 @@ def moved_orders(
             moves=moves,
             proved=whole,
             gap=0.0 if whole else float(one.need.max(initial=0.0)),
-            method=f"all {looked} orders within {moves} moves" if whole else f"{looked} orders within {moves} moves",
+            method="all orders within the moves" if whole else f"{looked} orders within the moves",
         )
         for one in sorted(best, key=lambda one: tuple(one.need))
     ]
 
 
-def _within(steps: Steps, orders: NDArray[np.intp], kinds: NDArray[np.intp], moves: int) -> Iterator[NDArray[np.intp]]:
-    """Orders one to so many moves away, in portions; the last move's may hold an order more than once."""
+def _within(
+    steps: Steps, orders: NDArray[np.intp], kinds: NDArray[np.intp], moves: int, still_open: Open | None
+) -> Iterator[NDArray[np.intp]]:
+    """Orders one to so many moves away, in portions; the last move's may hold an order more than once.
+
+    With ``still_open``, the last move's are those only that it does not rule out by their needs.
+    """
     for left in range(moves, 0, -1):
         portions = (
             portion
             for start in range(0, len(orders), _SLICE)
             for portion in neighbours(steps, orders[start : start + _SLICE], kinds)
         )
-        if left == 1:
+        if left == 1 and still_open is not None:
+            yield from promising_neighbours(steps, orders, kinds, still_open)
+        elif left == 1:
             yield from portions
         else:
             orders = distinct(np.concatenate([*portions, orders]), kinds)
@@ -124,7 +143,7 @@ def _better(
     while len(orders):
         # What is least in sum, no other dominates.
         lead = int(least.sum(axis=1).argmin())
-        tied = (np.abs(least - least[lead]) <= TOLERANCE).all(axis=1)
+        tied = ~_apart(least, least[lead])
         for need, rank, pauses in _first(steps, types, orders[tied], exposures[tied]):
             best = _entered(best, _Best(need, rank, pauses))
         rest = ~tied
@@ -146,9 +165,21 @@ def _entered(best: list[_Best], new: _Best) -> list[_Best]:
     return [one for one in best if not _dominated(one.need[None, :], new.need)[0]] + [new]
 
 
+def _apart(least: NDArray[np.float64], need: Vector) -> NDArray[np.bool_]:
+    apart = np.zeros(len(least), dtype=np.bool_)
+    for party, known in enumerate(need):
+        apart |= np.abs(least[:, party] - known) > TOLERANCE
+    return apart
+
+
 def _dominated(least: NDArray[np.float64], need: Vector) -> NDArray[np.bool_]:
     """Which vectors another one is nowhere above and somewhere below."""
-    return np.asarray((need <= least + TOLERANCE).all(axis=1) & (need < least - TOLERANCE).any(axis=1))
+    nowhere = np.ones(len(least), dtype=np.bool_)
+    somewhere = np.zeros(len(least), dtype=np.bool_)
+    for party, known in enumerate(need):
+        nowhere &= least[:, party] >= known - TOLERANCE
+        somewhere |= least[:, party] > known + TOLERANCE
+    return nowhere & somewhere
 
 
 def _unskipped(

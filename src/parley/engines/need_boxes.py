@@ -55,10 +55,11 @@ def minimal_needs(least: Callable[[int, Vector], float], parties: int, *, tolera
                 known.append((box, party, low))
             point[party] = low
             limits = limits.copy()
-            limits[party] = low
+            limits[party] = min(low + tolerance, limits[party])  # needs this close are the same
         else:
-            found.append(point)
-            boxes = _split([*boxes, box], point, tolerance)
+            if (point < box - tolerance).all():  # else an oracle's rounding let it out: nothing is inside
+                found.append(point)
+                boxes = _split([*boxes, box], point, tolerance)
     return sorted(found, key=tuple)
 
 

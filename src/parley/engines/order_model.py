@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.engines.exposure import exposure, needs
 from parley.engines.mixed_integer import LinearAnswer, LinearModel
 from parley.engines.step_types import settled, types_of
 from parley.engines.steps import Steps
 
 __all__ = ["OrderModel"]
 
+_ROUNDING = 1e-12
 _SLACK = 1e-7  # of windows, in days: what rows may be missed by
 _Terms = list[tuple[int, float]]
 
@@ -23,6 +23,10 @@ class OrderModel:
     ----------
     steps
         In drafted order; swaps are not looked at.
+
+    Notes
+    -----
+    No solve is given an order to begin from: under changed limits and costs, HiGHS 1.15 took one for the best there is.
     """
 
     def __init__(self, steps: Steps) -> None:
@@ -42,7 +46,7 @@ class OrderModel:
     def allow(self, limits: NDArray[np.float64]) -> None:
         """Let no need exceed its limit; shape (party,)."""
         # What is certain before the first step is the same in every order: a limit below it leaves nothing.
-        self._hopeless = bool((limits < self._floor - _SLACK).any())
+        self._hopeless = bool((limits < self._floor - _ROUNDING * (1 + self._floor)).any())
         self._model.set_bounds(self._needs, self._floor, np.maximum(limits, self._floor))
 
     def least_need(self, party: int, seconds: float) -> LinearAnswer:
@@ -52,14 +56,14 @@ class OrderModel:
         cost = np.zeros(self._model.variables)
         cost[self._needs[party]] = 1.0
         self._model.minimise(cost)
-        return self._model.solve(seconds, start=self._start(np.arange(self.steps.size)))
+        return self._model.solve(seconds)
 
-    def least_total(self, seconds: float, *, start: NDArray[np.intp] | None) -> LinearAnswer:
+    def least_total(self, seconds: float) -> LinearAnswer:
         """The least sum of positive exposures within the limits."""
         cost = np.zeros(self._model.variables)
         cost[self._positive.ravel()] = 1.0
         self._model.minimise(cost)
-        return self._model.solve(seconds, start=None if start is None else self._start(start))
+        return self._model.solve(seconds)
 
     def least_excess(self, caps: NDArray[np.float64], seconds: float) -> LinearAnswer:
         """By how much all caps, shape (party,), would have to be raised for some order to keep them."""
@@ -70,7 +74,7 @@ class OrderModel:
         cost = np.zeros(self._model.variables)
         cost[self._excess] = 1.0
         self._model.minimise(cost)
-        answer = self._model.solve(seconds, start=self._start(np.arange(self.steps.size)))
+        answer = self._model.solve(seconds)
         if rows:
             self._model.set_row_bounds(rows, -np.inf, np.inf)
         return answer
@@ -78,15 +82,6 @@ class OrderModel:
     def order(self, x: NDArray[np.float64]) -> NDArray[np.intp]:
         """The order that a model's values stand for; steps of one type in drafted order."""
         return np.argsort(-x[self._within].sum(axis=1), kind="stable").astype(np.intp)
-
-    def _start(self, order: NDArray[np.intp]) -> NDArray[np.float64]:
-        x = np.zeros(self._model.variables)
-        place = np.argsort(order)
-        x[self._within] = place[:, None] <= np.arange(self._within.shape[1])[None, :]
-        along = exposure(self.steps.worth, None, order)
-        x[self._needs] = needs(along)
-        x[self._positive] = np.maximum(along[1:-1].T, 0.0)
-        return x
 
     def _rows_of_order(self) -> None:
         """So many steps after so many; none taken back; none before what it waits for."""

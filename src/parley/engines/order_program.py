@@ -63,6 +63,7 @@ def program_within(steps: Steps, caps: ArrayLike, *, seconds: float | None = Non
     proved = answer.status == "optimal" and not steps.swaps
     if excess > asked.tolerance:
         return Kept(None, excess if proved else max(answer.bound, 0.0), proved)
+    asked.reached.append((needs(along), order, 0.0))
     return Kept(asked.of_least_total(limits), 0.0, True)
 
 
@@ -75,7 +76,7 @@ class _Asked:
         self.tolerance = PROGRAM_TOLERANCE * max(1e-3, float(np.abs(steps.worth).sum(axis=0).max(initial=0.0)))
         self.whole = not steps.swaps
         self._gap = 0.0
-        self._orders: dict[tuple[float, ...], tuple[NDArray[np.intp], float]] = {}
+        self.reached: list[tuple[Vector, NDArray[np.intp], float]] = []  # needs, an order that has them, its gap
 
     def least(self, party: int, limits: Vector) -> float:
         """A party's least need among orders within the limits; infinite where none is known."""
@@ -90,18 +91,18 @@ class _Asked:
         self._gap = max(self._gap, _gap(answer, float(need[party])))
         self.whole &= answer.status == "optimal"
         if party == self.steps.parties - 1:
-            key = (*(float(one) for one in np.where(np.isfinite(limits), limits, 0.0)[:-1]), float(need[party]))
-            self._orders[key] = (order, self._gap)
+            self.reached.append((need, order, self._gap))
         return float(need[party])
 
     def of_least_total(self, limits: Vector) -> FoundOrder:
         """Of the orders within limits that some order keeps, one of least total."""
-        known, gap = self._orders.get(tuple(float(one) for one in limits), (None, 0.0))
-        self.model.allow(limits + 0.2 * self.tolerance)
-        answer = self.model.least_total(self.budget.left(), start=known)
+        known = [one for one in self.reached if (one[0] <= limits + 1.5 * self.tolerance).all()]
+        gap = known[-1][2] if known else 0.0
+        self.model.allow(limits + 1.2 * self.tolerance)
+        answer = self.model.least_total(self.budget.left())
         if answer.x is None:
-            assert known is not None  # the limits were reached by an order
-            return self.described(known, gap=gap)
+            assert known  # the limits were reached by an order
+            return _unproved(self.described(known[-1][1], gap=gap))
         found = self.described(self.model.order(answer.x), gap=gap)
         return found if answer.status == "optimal" else _unproved(found)
 

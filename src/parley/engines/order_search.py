@@ -63,11 +63,13 @@ def find_orders(
     --------
     >>> steps = Steps.of([[-4, 6], [-3, 5], [5, -4], [6, -5]])
     >>> [(one.need.tolist(), one.order.tolist()) for one in find_orders(steps, moves=[None])]
-    [([0.0, 4.0], [2, 0, 3, 1]), ([3.0, 0.0], [0, 2, 1, 3])]
+    [([0.0, 4.0], [1, 3, 0, 2]), ([3.0, 0.0], [2, 0, 3, 1])]
     """
     from parley.engines.order_program import program_orders
     from parley.engines.time_budget import OutOfBudgetError
 
+    if upper is not None and space is None:
+        raise ValueError("upper ends of exposures need the states that they belong to")
     if space is None and (None in moves or steps.swaps):
         try:
             space = StateSpace.of(steps, limit=states)
@@ -125,7 +127,7 @@ def order_within(
     Examples
     --------
     >>> order_within(Steps.of([[-4, 6], [6, -5]]), [0, 1]).excess
-    1.0
+    4.0
     """
     space = StateSpace.of(steps, limit=states) if space is None else space
     exposures = space.exposures() if upper is None else upper

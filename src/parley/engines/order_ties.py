@@ -1,4 +1,4 @@
-"""Of the orders within limits, the one of least total, then nearest to the draft, then with the earliest drafted steps."""
+"""Of the orders within limits, the one of least total, then nearest to the draft, then earliest in the draft."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def first_order(
     tuple
         The order, shape (step,), and its pauses; None when no order keeps the limits.
     """
-    inside = (exposures <= limits + TOLERANCE).all(axis=1)
+    inside = np.asarray((exposures <= limits + TOLERANCE).all(axis=1))
     if not inside[0] or not inside[-1]:
         return None
     reached = _reached(space, inside)
@@ -140,10 +140,16 @@ def _inversions(space: StateSpace, ways: NDArray[np.bool_]) -> NDArray[np.int64]
     ]
     for row in range(len(ways)):
         states = np.flatnonzero(ways[row])
-        if len(states):
+        if row >= len(space.chains):
             members = space.added(row, states)
             for table, count in zip(later, counts[:, states], strict=True):
                 added[row, states] += table[count[:, None], members].sum(axis=1)
+            continue
+        steps, own = space.chains[row], counts[row, states]
+        for other, table in enumerate(later):
+            if other != row:  # within a chain no step is drafted later than one after it
+                where = counts[other, states] * len(steps) + own
+                added[row, states] += table[:, steps].ravel().take(where)
     return added
 
 

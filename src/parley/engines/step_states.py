@@ -108,11 +108,11 @@ class StateSpace:
         for chain in self.chains:
             running = np.vstack([np.zeros((1, table.shape[1])), np.cumsum(table[chain], axis=0)])
             total = (total[:, None] + running).reshape(-1, table.shape[1])
-        return total[self.codes]
+        return np.asarray(total[self.codes])
 
     def exposures(self) -> NDArray[np.float64]:
         """What stopping in each state is worth to each party, against seeing it through; shape (state, party). [-]"""
-        found = self.sums(self.steps.worth) - self.steps.worth.sum(axis=0)
+        found = np.asarray(self.sums(self.steps.worth) - self.steps.worth.sum(axis=0))
         found[-1] = 0.0
         return found
 
@@ -121,7 +121,7 @@ class StateSpace:
         counts = self.counts(states)
         if row < len(self.chains):
             chain = self.chains[row]
-            return chain[np.minimum(counts[row], len(chain) - 1)][:, None]
+            return np.asarray(chain[np.minimum(counts[row], len(chain) - 1)][:, None])
         return self.patterns[row - len(self.chains)].members(self._performed(counts))
 
     def through(self, orders: NDArray[np.intp]) -> NDArray[np.intp]:

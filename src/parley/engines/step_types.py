@@ -45,7 +45,7 @@ def settled(steps: Steps, types: NDArray[np.intp]) -> NDArray[np.bool_]:
     before = steps.before | np.triu(types[:, None] == types[None, :], 1)
     for through in range(steps.size):
         before |= before[:, through, None] & before[None, through, :]
-    return before
+    return np.asarray(before)
 
 
 def chains_of(before: NDArray[np.bool_]) -> tuple[NDArray[np.intp], ...]:

@@ -121,9 +121,11 @@ class Steps:
 
     def kept_by(self, orders: NDArray[np.intp]) -> NDArray[np.bool_]:
         """Whether each order keeps precedence and windows, step by step; shape (order, step) in, (order,) out."""
-        place = np.argsort(orders, axis=1)
-        first, then = np.nonzero(self.before)
-        kept = (place[:, first] < place[:, then]).all(axis=1)
+        place = np.empty_like(orders)
+        np.put_along_axis(place, orders, np.arange(self.size, dtype=orders.dtype)[None, :], axis=1)
+        kept = np.ones(len(orders), dtype=np.bool_)
+        for first, then in np.argwhere(self.before):
+            kept &= place[:, first] < place[:, then]
         if self.windowed:
             ends = np.cumsum(self.durations[orders], axis=1)
             begins = ends - self.durations[orders]

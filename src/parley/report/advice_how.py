@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from parley.language import gettext as _
 from parley.language import ngettext
-from parley.report.draws_words import draws_rows
+from parley.report.draws_words import draws_rows, r_hat_figure
 from parley.report.figures import grouped_digits
 from parley.report.headline_words import headline_words
 from parley.report.pick_words import picks_note
@@ -93,7 +93,7 @@ def _method(method: str) -> str:
 
 def _over(sampling: Sampling) -> str:
     return _("{draws} draws, seed {seed}, R-hat {r_hat}.").format(
-        draws=grouped_digits(sampling.draws), seed=sampling.seed, r_hat=f"{sampling.r_hat:.3f}"
+        draws=grouped_digits(sampling.draws), seed=sampling.seed, r_hat=r_hat_figure(sampling.r_hat)
     )
 
 

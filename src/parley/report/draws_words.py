@@ -24,6 +24,7 @@ __all__ = [
     "in_draws",
     "in_share",
     "price_range_words",
+    "r_hat_figure",
     "rough_words",
     "rounded_down",
     "share_figure",
@@ -111,15 +112,19 @@ def rough_words(case: Case, sampling: Sampling) -> str:
     """Whether shares are rough, in a sentence; empty where they are not."""
     if not sampling.rough:
         return ""
+    if not math.isfinite(sampling.r_hat):
+        return _("The shares are rough: {draws} draws are too few to tell whether they had mixed.").format(
+            draws=grouped_digits(sampling.draws)
+        )
     words = _(
         "The shares are rough: the draws had not mixed well (R-hat {r_hat}, above {bound}), least of all for {party}."
     )
     worst = max(sampling.by_party, key=lambda party: sampling.by_party[party], default="")
     if not worst:
         return _("The shares are rough: the draws had not mixed well (R-hat {r_hat}, above {bound}).").format(
-            r_hat=_r_hat(sampling.r_hat), bound=number(ROUGH_ABOVE)
+            r_hat=r_hat_figure(sampling.r_hat), bound=number(ROUGH_ABOVE)
         )
-    return words.format(r_hat=_r_hat(sampling.r_hat), bound=number(ROUGH_ABOVE), party=party_name(case, worst))
+    return words.format(r_hat=r_hat_figure(sampling.r_hat), bound=number(ROUGH_ABOVE), party=party_name(case, worst))
 
 
 def zone_share_words(share: ZoneShare) -> str:
@@ -146,7 +151,7 @@ def draws_rows(case: Case, sampling: Sampling) -> tuple[tuple[str, str], ...]:
     """How the utilities were drawn: a name and what is said of it, a pair each."""
     mixed = _("rough") if sampling.rough else _("mixed")
     by_party = _("; ").join(
-        _("{party} {r_hat}").format(party=party_name(case, party), r_hat=_r_hat(value))
+        _("{party} {r_hat}").format(party=party_name(case, party), r_hat=r_hat_figure(value))
         for party, value in sampling.by_party.items()
     )
     chains = _("{draws} draws of each party in {chains} chains, {moves} moves between two draws; seed {seed}")
@@ -164,14 +169,15 @@ def draws_rows(case: Case, sampling: Sampling) -> tuple[tuple[str, str], ...]:
         (
             _("R-hat"),
             _("{r_hat}: {mixed}, shares are rough above {bound}; {by_party}").format(
-                r_hat=_r_hat(sampling.r_hat), mixed=mixed, bound=number(ROUGH_ABOVE), by_party=by_party
+                r_hat=r_hat_figure(sampling.r_hat), mixed=mixed, bound=number(ROUGH_ABOVE), by_party=by_party
             ),
         ),
     )
 
 
-def _r_hat(value: float) -> str:
-    return f"{value:.3f}"
+def r_hat_figure(value: float) -> str:
+    """R-hat to three decimals, or that the draws are too few for one."""
+    return f"{value:.3f}" if math.isfinite(value) else _("not known, too few draws")
 
 
 def price_range_words(price: RedLinePrice) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,9 +12,9 @@ from parley.domain.step_roles import stands_for
 from parley.domain.step_statement import Bears, Benefits, Ending
 from parley.language import gettext as _
 from parley.language import ngettext
-from parley.report.figures import outward, trimmed
+from parley.report.figures import amount, outward, trimmed
 from parley.report.package_words import party_name
-from parley.report.shown import joined, listed, quoted, shown
+from parley.report.shown import listed, quoted, shown
 from parley.verbs.sequence.exposed import Exposed
 from parley.verbs.sequence.sequence import Sequence as Sequenced
 
@@ -21,11 +22,14 @@ __all__ = [
     "Stop",
     "day_words",
     "largest",
+    "left_parts",
     "left_words",
+    "most_words",
     "prefix_words",
     "size_words",
     "step_named",
     "step_words",
+    "stop_words",
     "stops",
     "tells_numbers",
     "today_words",
@@ -34,6 +38,9 @@ __all__ = [
 ]
 
 _TOLERANCE = 1e-9
+_SLACK = 1e-6
+"""What rounding up overlooks: the last digits of a search, in thousandths."""
+
 _MOST_LEFT = 6
 
 
@@ -78,21 +85,37 @@ def tells_numbers(sequence: Sequenced, party: str) -> bool:
     return preferences.scale == "given" or any(one.low is not None for one in stated)
 
 
+def most_words(value: float) -> str:
+    """An upper end to three decimals, rounded up, so that it stays one."""
+    return amount(math.ceil(value * 1000 - _SLACK) / 1000)
+
+
 def size_words(sequence: Sequenced, one: Exposed) -> str:
     """By how much somebody would gain by stopping, or by which statement: signs where only orders are known."""
-    if one.sign == "none":
+    return _size_words(sequence, one, one, one.low, one.leans_on)
+
+
+def stop_words(sequence: Sequenced, stop: Stop) -> str:
+    """The same for places side by side: what it is at first, and at most."""
+    return _size_words(sequence, stop.begins, stop.exposed, stop.low, stop.leans_on)
+
+
+def _size_words(sequence: Sequenced, first: Exposed, most: Exposed, low: float, leans_on: Sequence[str]) -> str:
+    if most.sign == "none":
         return _("none")
-    if one.sign == "positive":
-        if not tells_numbers(sequence, one.party):
+    numbers = tells_numbers(sequence, most.party)
+    if most.sign == "positive":
+        if not numbers:
             return _("positive")
-        return _("positive: {interval}").format(interval=outward(max(one.low, 0.0), one.high))
-    leans = joined([shown(name) for name in one.leans_on])
-    if not tells_numbers(sequence, one.party):
-        return _("depends on {statements}").format(statements=leans) if leans else _("depends on what is not known")
-    most = outward(one.high, one.high).removeprefix(_("exactly {value}").format(value=""))
-    if not leans:
-        return _("up to {most}; depends on what is not known").format(most=most)
-    return _("up to {most}; depends on {statements}").format(most=most, statements=leans)
+        return _("positive: {interval}").format(interval=outward(max(low, 0.0), most.high))
+    leans = listed([shown(name) for name in leans_on])
+    depends = _("depends on {statements}").format(statements=leans) if leans else _("depends on what is not known")
+    if not numbers:
+        return depends
+    at_first, at_most = most_words(first.high), most_words(most.high)
+    if at_first == at_most:
+        return _("up to {most}; {depends}").format(most=at_most, depends=depends)
+    return _("up to {first}, later {most}; {depends}").format(first=at_first, most=at_most, depends=depends)
 
 
 @dataclass(frozen=True)
@@ -103,29 +126,32 @@ class Stop:
     ----------
     first, last
         After how many steps.
-    exposed
-        The largest of them.
+    begins, exposed
+        The first of them, and the one with the largest gain.
+    low
+        The smallest gain at any of them.
+    leans_on
+        Ids of the statements that decide the sign at any of them.
     """
 
     first: int
     last: int
+    begins: Exposed
     exposed: Exposed
+    low: float
+    leans_on: tuple[str, ...]
 
 
-def stops(sequence: Sequenced, exposed: Iterable[Exposed], party: str) -> tuple[Stop, ...]:
-    """Where a party would gain by stopping; places side by side that read the same are one."""
+def stops(exposed: Iterable[Exposed], party: str) -> tuple[Stop, ...]:
+    """Where a party would gain by stopping; places side by side with the same sign are one."""
     own = [one for one in exposed if one.party == party]
-
-    def reads(one: Exposed) -> tuple[object, ...]:
-        if one.high <= _TOLERANCE:
-            return ("none",)
-        return (one.sign, one.leans_on, round(one.high, 3) if tells_numbers(sequence, party) else None)
-
     found = []
-    for key, group in groupby(own, key=reads):
+    for tempting, group in groupby(own, key=lambda one: (one.high > _TOLERANCE, one.sign)):
         alike = list(group)
-        if key != ("none",):
-            found.append(Stop(alike[0].after, alike[-1].after, max(alike, key=lambda one: one.high)))
+        if tempting[0]:
+            most = max(alike, key=lambda one: one.high)
+            leans = tuple(dict.fromkeys(name for one in alike for name in one.leans_on))
+            found.append(Stop(alike[0].after, alike[-1].after, alike[0], most, min(one.low for one in alike), leans))
     return tuple(found)
 
 
@@ -180,6 +206,27 @@ def left_words(sequence: Sequenced, one: Exposed) -> tuple[str, ...]:
     return tuple(said)
 
 
+def left_parts(sequence: Sequenced) -> list[str]:
+    """What the ledger does not have in full: obligations, and how many of their parts are left."""
+    if sequence.today is None:
+        return []
+    found = []
+    done = set(sequence.today.done)
+    for obligation in dict.fromkeys(step.obligation for step in sequence.steps):
+        parts = [step for step in sequence.steps if step.obligation == obligation]
+        left = sum(step.id not in done for step in parts)
+        title = quoted(_title(sequence, obligation))
+        if left and len(parts) > 1:
+            found.append(
+                ngettext("{title} ({left} of {count} part)", "{title} ({left} of {count} parts)", len(parts)).format(
+                    title=title, left=left, count=len(parts)
+                )
+            )
+        elif left:
+            found.append(title)
+    return found
+
+
 def today_words(sequence: Sequenced) -> tuple[str, ...]:
     """Who would gain by ending now, by the ledger; nothing without one."""
     if sequence.today is None:
@@ -192,12 +239,8 @@ def today_words(sequence: Sequenced) -> tuple[str, ...]:
             done,
         ).format(count=done, all=len(sequence.steps))
     ]
-    open_ = [step.id for step in sequence.steps if step.id not in sequence.today.done]
-    if open_:
-        names = [step_words(sequence, id) for id in open_[:_MOST_LEFT]]
-        if further := len(open_) - len(names):
-            names.append(ngettext("{count} more", "{count} more", further).format(count=further))
-        said.append(_("Not performed in full: {steps}. Unknown is not breach.").format(steps=listed(names)))
+    if left := left_parts(sequence):
+        said.append(_("Not performed in full: {steps}. Unknown is not breach.").format(steps=listed(left)))
     for one in sequence.today.exposed:
         party = party_name(sequence.case, one.party)
         if one.sign == "none":

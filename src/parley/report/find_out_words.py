@@ -16,7 +16,14 @@ from parley.verbs.analyse.analysis import Analysis
 from parley.verbs.analyse.settings import BASES
 from parley.verbs.analyse.weak_inputs import WeakInput, weak_inputs
 
-__all__ = ["find_out_summary", "first_to_find_out", "little_but_orders", "too_little", "too_little_stated"]
+__all__ = [
+    "asks_anyway",
+    "find_out_summary",
+    "first_to_find_out",
+    "little_but_orders",
+    "too_little",
+    "too_little_stated",
+]
 
 _MOST_ISSUES = 3
 """How many issues are named of those of which nothing is known."""
@@ -25,6 +32,11 @@ _MOST_ISSUES = 3
 def too_little(analysis: Analysis) -> bool:
     """Whether picks would be arbitrary: of some party, or of more than half of what is open, nothing is known."""
     return _arbitrary(analysis.case, analysis.leans_on)
+
+
+def asks_anyway(analysis: Analysis) -> bool:
+    """Whether questions are worth showing however little is known: what blocks may be asked about."""
+    return analysis.zone.possible is False
 
 
 def too_little_stated(analysis: Analysis) -> bool:

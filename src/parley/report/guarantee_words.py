@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from parley.domain.guarantee import Guarantee
 from parley.language import gettext as _
-from parley.report.exposure_words import prefix_words, tells_numbers
-from parley.report.figures import amount, number, outward, trimmed
+from parley.report.exposure_words import most_words, prefix_words, tells_numbers
+from parley.report.figures import number, outward, trimmed
 from parley.report.package_words import party_name
 from parley.report.shown import either, joined, listed, shown
 from parley.verbs.sequence.guarantee_needs import ClosingSet, GuaranteeNeed
@@ -35,7 +35,7 @@ def element_kind(kind: str) -> str:
         "monitor": _("a monitor"),
         "penalty": _("a penalty"),
         "escrow": _("an escrow"),
-        "custody": _("custody by a third"),
+        "custody": _("custody"),
         "neutral_swap": _("a swap through a neutral"),
         "clause": _("a clause"),
         "force": _("a force"),
@@ -79,9 +79,9 @@ def minimum_words(one: GuaranteeNeed, *, numbers: bool) -> str:
         return _("a loss of at least {multiple} times what it would gain").format(multiple=trimmed(multiple))
     parts = []
     if one.penalty is not None:
-        parts.append(_("a penalty of {size}").format(size=amount(one.penalty)))
+        parts.append(_("a penalty of {size}").format(size=most_words(one.penalty)))
     if one.escrow is not None:
-        parts.append(_("an escrow of {size}").format(size=amount(one.escrow)))
+        parts.append(_("an escrow of {size}").format(size=most_words(one.escrow)))
     words = either(parts)
     if not words:
         return _("neither a penalty nor an escrow is enough")
@@ -129,8 +129,8 @@ def need_sentences(sequence: Sequenced, one: GuaranteeNeed) -> tuple[str, ...]:
     }.get(
         one.credible,
         _(
-            "Nobody is known to be willing to set that loss. If somebody is, this is how large it must be; if nobody is, "
-            "a loss does not hold it, and another order, custody or a swap is left."
+            "Nobody is known to be willing to set that loss. If somebody is, this is how large it must be; if "
+            "nobody is, no loss holds it, and another order, custody or a swap is left."
         ),
     )
     return (*said, credible)
@@ -142,7 +142,7 @@ def closing_words(sequence: Sequenced, one: ClosingSet) -> str:
     for id in one.elements:
         words = element_words(sequence, id)
         if id in one.amounts:
-            words = _("{words}, a loss of {size}").format(words=words, size=amount(one.amounts[id]))
+            words = _("{words}, a loss of {size}").format(words=words, size=most_words(one.amounts[id]))
         parts.append(words)
     words = listed(parts)
     if one.cost is not None:

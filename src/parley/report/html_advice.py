@@ -9,7 +9,7 @@ from parley.report import outcome_words, pick_words, question_words, trade_words
 from parley.report.advice_how import How, advice_how
 from parley.report.advice_words import advice_paragraph, first_to_find_out, too_little
 from parley.report.draws_words import draws_note, rough_words
-from parley.report.find_out_words import too_little_stated
+from parley.report.find_out_words import asks_anyway, too_little_stated
 from parley.report.findings_words import certain_words, depends_words
 from parley.report.html_leans import MOST_LEANS, MOST_POLLS, ShownLean, ShownPoll, leanless, leans_of, polls_of
 from parley.report.html_pictures import Picture
@@ -74,8 +74,9 @@ class ShownAdvice:
         The answer for who reads nothing else.
     notes
         What shares are shares of, and whether they are rough.
-    find_out, arbitrary
-        What to find out first, empty where nothing is missing; whether so little is known that picks are arbitrary.
+    find_out, arbitrary, asks
+        What to find out first, empty where nothing is missing; whether so little is known that picks are arbitrary;
+        whether questions are shown all the same.
     few, level, letters, facts, packages, strips, acceptance, differing
         Picks: why there are few, whether they are level, letters and figures, packages as pictures, how they differ.
     leans, leanless
@@ -102,6 +103,7 @@ class ShownAdvice:
     notes: tuple[str, ...]
     find_out: tuple[str, ...]
     arbitrary: bool
+    asks: bool
     few: str
     level: str
     letters: tuple[str, ...]
@@ -150,7 +152,7 @@ class ShownAdvice:
             ("first", self.find_out and self.unpicked),
             ("picks", not self.arbitrary),
             ("trades", self.trades_start and not self.arbitrary),
-            ("questions", not self.arbitrary),
+            ("questions", self.asks),
             ("first", self.find_out and not self.unpicked),
             ("certain", self.certain),
             ("stated", self.stated),
@@ -179,6 +181,7 @@ def shown_advice(analysis: Analysis, *, rtl: bool) -> ShownAdvice | None:
         notes=tuple(one for one in (rough_words(case, advice.sampling), draws_note(advice.sampling)) if one),
         find_out=first_to_find_out(analysis),
         arbitrary=too_little(analysis),
+        asks=not too_little(analysis) or asks_anyway(analysis),
         few=pick_words.few_picks(picks, advice.candidates),
         level=pick_words.level_picks(picks),
         letters=tuple(one.letter for one in packages),

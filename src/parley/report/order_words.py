@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from parley.language import gettext as _
 from parley.language import ngettext
-from parley.report.exposure_words import step_named, step_words, tells_numbers
+from parley.report.exposure_words import most_words, step_named, step_words, tells_numbers, worst
 from parley.report.figures import amount
 from parley.report.package_words import party_name
 from parley.report.shown import joined, listed, quoted
@@ -21,6 +21,8 @@ __all__ = [
     "move_words",
     "moves_label",
     "need_words",
+    "order_columns",
+    "order_row",
     "order_run_words",
     "order_words",
     "orders_note",
@@ -73,9 +75,9 @@ def need_words(sequence: Sequenced, one: FoundOrder) -> str:
     for party, need in one.need.items():
         name = party_name(sequence.case, party)
         before = drafted.need[party]
-        figure = _("none") if need <= _TOLERANCE else _("up to {most}").format(most=amount(need))
-        was = _("none") if before <= _TOLERANCE else amount(before)
-        if abs(need - before) <= _TOLERANCE:
+        figure = _("none") if need <= _TOLERANCE else _("up to {most}").format(most=most_words(need))
+        was = _("none") if before <= _TOLERANCE else most_words(before)
+        if abs(need - before) <= _TOLERANCE or most_words(need) == most_words(before):
             template = _("{party} {figure}, as in the draft") if one.moves != 0 else _("{party} {figure}")
         elif tells_numbers(sequence, party):
             template = _("{party} {figure} ({was} as drafted)")
@@ -135,6 +137,9 @@ def order_words(sequence: Sequenced, one: FoundOrder) -> str:
         return _("Largest gain from stopping: {needs}.").format(needs=needs)
     if not one.distance and not one.together:
         return _("No move is needed: {needs}.").format(needs=needs)
+    (drafted,) = orders_with(sequence, 0)
+    if all(need >= drafted.need[party] - _TOLERANCE for party, need in one.need.items()):
+        needs = _("{needs}; what changes is how much there is to gain on the way").format(needs=needs)
     if one.changes:
         how = listed([move_words(sequence, move) for move in one.changes])
     else:
@@ -152,17 +157,22 @@ def order_words(sequence: Sequenced, one: FoundOrder) -> str:
 
 def shifted_words(sequence: Sequenced, one: FoundOrder) -> str:
     """Which obligations come earlier and which later than in the draft, those that shift most first."""
-    drafted = {step.id: number for number, step in enumerate(sequence.steps)}
-    found: dict[str, list[int]] = {}
-    for number, id in enumerate(one.order):
-        found.setdefault(step_named(sequence, id).obligation, []).append(number - drafted[id])
-    mean = {id: sum(shifts) / len(shifts) for id, shifts in found.items()}
+    mean = _shifts(sequence, one)
     parts = []
     for label, sign in ((_("earlier than in the draft: {titles}"), -1), (_("later: {titles}"), 1)):
         names = sorted((id for id in mean if sign * mean[id] >= 1), key=lambda id: -sign * mean[id])[:_MOST_SHIFTED]
         if names:
             parts.append(label.format(titles=joined([quoted(_title(sequence, id)) for id in names])))
     return _("; ").join(parts)
+
+
+def _shifts(sequence: Sequenced, one: FoundOrder) -> dict[str, float]:
+    """By how many places each obligation comes later than in the draft, on average of its tranches."""
+    drafted = {step.id: number for number, step in enumerate(sequence.steps)}
+    found: dict[str, list[int]] = {}
+    for number, id in enumerate(one.order):
+        found.setdefault(step_named(sequence, id).obligation, []).append(number - drafted[id])
+    return {id: sum(shifts) / len(shifts) for id, shifts in found.items()}
 
 
 def order_run_words(sequence: Sequenced, order: Sequence[str]) -> str:
@@ -177,7 +187,7 @@ def order_run_words(sequence: Sequenced, order: Sequence[str]) -> str:
 
 
 def best_headline(sequence: Sequenced, moves: int | None) -> str:
-    """What so many moves can do, in a sentence: the one order, or how many there are of which none is best."""
+    """What so many moves can do, in few sentences: the one order, or how many there are of which none is best."""
     found, label = orders_with(sequence, moves), moves_label(moves)
     if not found:
         return ""
@@ -188,11 +198,38 @@ def best_headline(sequence: Sequenced, moves: int | None) -> str:
             label=label, fewer={0: _("the draft"), 1: _("one move"), 2: _("two moves")}[fewer]
         )
     if len(found) == 1:
-        return _("{label}: {words}").format(label=label, words=_lower_first(order_words(sequence, found[0])))
-    least = _extremes(sequence, found)
-    return _("{label}: {count} orders, each better for one party and worse for another; {least}.").format(
-        label=label, count=len(found), least=least
-    )
+        words = _("{label}: {words}").format(label=label, words=_lower_first(order_words(sequence, found[0])))
+    else:
+        words = _("{label}: {count} orders, each better for one party and worse for another; {least}.").format(
+            label=label, count=len(found), least=_extremes(sequence, found)
+        )
+    return " ".join((words, *_for_worst(sequence, found)))
+
+
+def _for_worst(sequence: Sequenced, found: Sequence[FoundOrder]) -> list[str]:
+    """What the orders do about the worst step of the draft."""
+    (drafted,) = orders_with(sequence, 0)
+    tempting = worst(sequence)
+    if not tempting:
+        return []
+    party = tempting[0].party
+    name, least = party_name(sequence.case, party), min(found, key=lambda one: one.need[party])
+    if least.need[party] >= drafted.need[party] - _TOLERANCE:
+        return [_("None of this lowers what {party} would gain at the worst step.").format(party=name)]
+    if len(found) > 1 and least.changes:
+        how = listed([move_words(sequence, move) for move in least.changes])
+        needs = need_words(sequence, least)
+        return [
+            _("The one that lowers it most for {party}: {how}; then {needs}.").format(party=name, how=how, needs=needs)
+        ]
+    if len(found) > 1 and (earlier := _earlier_in_all(sequence, found)):
+        return [_("Earlier than in the draft in all of them: {titles}.").format(titles=listed(earlier))]
+    return []
+
+
+def _earlier_in_all(sequence: Sequenced, found: Sequence[FoundOrder]) -> list[str]:
+    shifts = [_shifts(sequence, one) for one in found]
+    return [quoted(_title(sequence, id)) for id in shifts[0] if all(one[id] <= -1 for one in shifts)]
 
 
 def _extremes(sequence: Sequenced, found: Sequence[FoundOrder]) -> str:
@@ -201,14 +238,27 @@ def _extremes(sequence: Sequenced, found: Sequence[FoundOrder]) -> str:
         low, high = min(one.need[party] for one in found), max(one.need[party] for one in found)
         name = party_name(sequence.case, party)
         if high - low <= _TOLERANCE:
-            parts.append(_("{party} {low} in all of them").format(party=name, low=amount(low)))
+            parts.append(_("{party} {low} in all of them").format(party=name, low=most_words(low)))
         else:
-            parts.append(_("{party} between {low} and {high}").format(party=name, low=amount(low), high=amount(high)))
+            parts.append(
+                _("{party} between {low} and {high}").format(party=name, low=most_words(low), high=most_words(high))
+            )
     return joined(parts)
 
 
 def _lower_first(words: str) -> str:
     return words[:1].lower() + words[1:] if words[:1].isascii() else words
+
+
+def order_columns(sequence: Sequenced) -> tuple[str, ...]:
+    """The head of a table of many orders: each party's largest gain from stopping, and what moved most."""
+    return (*(party_name(sequence.case, actor.id) for actor in sequence.case.parties), _("What is moved"))
+
+
+def order_row(sequence: Sequenced, one: FoundOrder) -> tuple[str, ...]:
+    """One order of many in that table."""
+    how = joined([move_words(sequence, move) for move in one.changes]) or shifted_words(sequence, one)
+    return (*(most_words(one.need[actor.id]) for actor in sequence.case.parties), how)
 
 
 def orders_note() -> str:
@@ -225,7 +275,10 @@ def caps_words(sequence: Sequenced) -> str:
     if caps is None:
         return ""
     limits = listed(
-        [_("{party} {cap}").format(party=party_name(sequence.case, name), cap=amount(cap)) for name, cap in caps.items()]
+        [
+            _("{party} {cap}").format(party=party_name(sequence.case, name), cap=amount(cap))
+            for name, cap in caps.items()
+        ]
     )
     if sequence.within_caps is not None:
         return _("Within the caps ({limits}): {order}. {needs}.").format(

@@ -99,13 +99,17 @@ def pick_facts(case: Case, picks: Sequence[Pick]) -> tuple[tuple[str, tuple[str,
         rows.append((worst, tuple(gain_at_worst(one.worst[party]) for one in picks)))
     rows.append((_("Criterion, mean"), tuple(number(one.mean) for one in picks)))
     if not regret_is_whole(picks):
-        rows.append((_("Regret, at least"), tuple(rounded_down(one.regret) for one in picks)))
+        rows.append((_("Regret, at least"), tuple(_regret(one) for one in picks)))
     return tuple(rows)
 
 
 def regret_is_whole(picks: Sequence[Pick]) -> bool:
     """Whether every pick's regret is 1, which tells none from another."""
-    return bool(picks) and all(rounded_down(one.regret) == number(1.0) for one in picks)
+    return bool(picks) and all(_regret(one) == number(1.0) for one in picks)
+
+
+def _regret(pick: Pick) -> str:
+    return number(None) if pick.regret is None else rounded_down(pick.regret)
 
 
 def picks_note(picks: Sequence[Pick] = ()) -> str:

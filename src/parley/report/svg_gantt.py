@@ -18,12 +18,15 @@ __all__ = ["Places", "bar_words", "days_text", "gantt", "gantt_places"]
 
 _START, _END = 12.0, WIDTH - 12.0
 _PHASE = 20.0
-_LABEL = 13.0
-_ROW = 28.0
+_LABEL = 16.0
+_ROW = 29.0
+_DONE = 7.0
 _THICK = 8.0
 _ASIDE = 108.0
 _AXIS = 34.0
-_HEAD = 4.0
+_HEAD = 5.0
+_ASIDE_ENTRY = 9.0
+_NO_DAY = 17.0
 _MOST_TICKS = 4
 _TEXT = 10.5
 
@@ -66,16 +69,25 @@ def gantt(sequence: Sequence, *, rtl: bool = False) -> str:
     about = " ".join(bar_words(sequence, bar) for bar in bars)
     drawing = Drawing(_("Timeline: {title}").format(title=agreement.title), about, rtl=rtl)
     if as_of is not None:
-        drawing.lines([[(places.axis.at(as_of), 4), (places.axis.at(as_of), places.bottom)]], "today")
+        x = places.axis.at(as_of)
+        drawing.lines(
+            [
+                [(x, y - _THICK / 2), (x, y + _THICK)]
+                for y in (places.rows[bar.obligation] for bar in bars if _dated(bar))
+            ],
+            "today",
+        )
     _arrows(drawing, places, bars, critical)
     for bar in bars:
         _bar(drawing, places, sequence, bar)
     for phase, y in places.phases.items():
         drawing.text(0, y + 13, fit(_phase_text(agreement.phase.get(phase)), WIDTH, 11), "sign", size=11)
     for bar in bars:
-        y = places.rows[bar.obligation] - _THICK / 2 - 4
+        y = places.rows[bar.obligation] - _THICK / 2 - 7
         one = agreement.by_id[bar.obligation]
         aside = days_text(bar)
+        if not _dated(bar) and bar.blocked_by:
+            aside = _("{days}, after {names}").format(days=aside, names=_(", ").join(bar.blocked_by))
         if bar.obligation in critical:
             aside = _("critical · {days}").format(days=aside)
         drawing.text(0, y, fit(f"{one.id} {one.title}", WIDTH - _ASIDE, _TEXT), "title-out", size=_TEXT)
@@ -95,6 +107,7 @@ def gantt_places(agreement: Agreement, bars: Row[Bar], performed: Row[Performed]
     axis = Axis(first, last if last > first else first + 1.0, _START, _END)
     phases: dict[str, float] = {}
     rows: dict[str, float] = {}
+    height = _ROW + (_DONE if performed else 0.0)
     y = 0.0
     for phase in [*agreement.phase, ""]:
         inside = [bar for bar in bars if agreement.by_id[bar.obligation].phase == phase]
@@ -103,8 +116,12 @@ def gantt_places(agreement: Agreement, bars: Row[Bar], performed: Row[Performed]
             y += _PHASE
         for bar in inside:
             rows[bar.obligation] = y + _LABEL + _THICK / 2 + 1
-            y += _ROW
+            y += height if _dated(bar) else _NO_DAY
     return Places(axis, rows, phases, y)
+
+
+def _dated(bar: Bar) -> bool:
+    return bar.begins is not None or bar.ends is not None
 
 
 def bar_words(sequence: Sequence, bar: Bar) -> str:
@@ -208,16 +225,21 @@ def _arrow(drawing: Drawing, places: Places, first: Bar, then: Bar, kind: str) -
     """Out of the end of what comes first, or its beginning where instalments follow instalments, to the start."""
     start = first.ends if first.ends is not None else first.begins
     stop = then.begins if then.begins is not None else then.ends
-    if start is not None and stop is not None and stop < start:
-        start = first.begins if first.begins is not None else start
-    here = places.axis.at(start) if start is not None else _START
-    there = places.axis.at(stop) if stop is not None else _START
+    if start is None or stop is None:
+        return  # a row without a day says in words what it waits for
+    if stop < start and first.begins is not None:
+        start = first.begins
+    here, there = places.axis.at(start), places.axis.at(stop)
     down = 1.0 if places.rows[then.obligation] > places.rows[first.obligation] else -1.0
-    begin = places.rows[first.obligation] + down * _THICK / 2
-    end = places.rows[then.obligation] - down * (_THICK / 2 + 1)
-    turn = end - down * (_HEAD + 3)
-    drawing.lines([[(here, begin), (here, turn), (there, turn), (there, end)]], kind)
-    head = [(there, end), (there - _HEAD * 0.8, end - down * _HEAD), (there + _HEAD * 0.8, end - down * _HEAD)]
+    begin, middle = places.rows[first.obligation] + down * _THICK / 2, places.rows[then.obligation]
+    if there - here > _ASIDE_ENTRY:  # into the front of the bar: what stands above it is left free
+        tip = there - (0.0 if then.ends is None or places.axis.at(then.ends) - there >= 3 else 5.0)
+        drawing.lines([[(here, begin), (here, middle), (tip, middle)]], kind)
+        head = [(tip, middle), (tip - _HEAD, middle - _HEAD * 0.7), (tip - _HEAD, middle + _HEAD * 0.7)]
+    else:
+        end = middle - down * (_THICK / 2 + 1)
+        drawing.lines([[(here, begin), (here, end), (there, end)]], kind)
+        head = [(there, end), (there - _HEAD * 0.7, end - down * _HEAD), (there + _HEAD * 0.7, end - down * _HEAD)]
     drawing.polygon(head, "arrow-head")
 
 

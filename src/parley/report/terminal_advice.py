@@ -11,7 +11,7 @@ from parley.domain.case import Case
 from parley.language import gettext as _
 from parley.report.advice_words import advice_paragraph, first_to_find_out, too_little
 from parley.report.draws_words import draws_note, rough_words
-from parley.report.find_out_words import too_little_stated
+from parley.report.find_out_words import asks_anyway, too_little_stated
 from parley.report.findings_words import certain_words, depends_words, settled_words
 from parley.report.outcome_words import outcome_rows, outcome_words
 from parley.report.pick_words import (
@@ -81,8 +81,14 @@ def advice_parts(analysis: Analysis) -> Parts:
     if too_little(analysis):
         parts += first
         # What is arbitrary would read as advice if it stood in a table.
-        words = _("Too little is known: no picks, trades and questions are shown here; see {options}.")
+        words = (
+            _("Too little is known: no picks and trades are shown here; see {options}.")
+            if asks_anyway(analysis)
+            else _("Too little is known: no picks, trades and questions are shown here; see {options}.")
+        )
         parts += [*heading(titles["picks"]), say(words.format(options="--json, --csv"))]
+        if asks_anyway(analysis):
+            parts += heading(titles["questions"]) + _questions(case, advice)
     else:
         parts += heading(titles["picks"]) + _picks(case, advice)
         parts += heading(titles["trades"]) + _trades(analysis, advice)

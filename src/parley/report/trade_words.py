@@ -81,7 +81,7 @@ def trade_words(case: Case, swap: Swap) -> str:
 
 def _verdict(case: Case, swap: Swap) -> str:
     if swap.certain:
-        return _("every party prefers it, whatever is not known yet (proved)")
+        return _("no party is worse off by it and each may gain, whatever is not known yet (proved)")
     words = _("every party prefers it {share}").format(share=in_draws(swap.share))
     if swap.share >= 1:
         return words

@@ -109,6 +109,8 @@ def _starting(case: Case, start: Package | str, settings: Settings) -> Settings:
         name = start
     else:
         settled = dict(start)
+        if not settled:
+            raise Invalid(_("there is no package to start from"), _("name at least one option, as {ISSUE: OPTION}"))
         for issue, option in settled.items():
             case.agenda.option(option_name(issue, option))
         name = _("the package given")

@@ -66,7 +66,7 @@ def read_start(case: Case, text: str, settings: Settings | None = None) -> tuple
     """
     if (name := _solution(text)) is not None:
         settled = _found(case, name, settings or Settings())
-    elif _DRAFT.match(text.strip()):
+    elif _DRAFT.match(text.strip()) and not text.strip().endswith(".json"):
         settled = _drafted(case, _DRAFT.sub(r"\1", text.strip()))
     else:
         settled = _part(case, text)

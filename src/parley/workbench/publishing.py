@@ -6,14 +6,18 @@ from pathlib import Path
 
 from parley.domain.precedent import Precedents
 from parley.errors import Invalid
+from parley.files import document_docx
 from parley.files.saving import write_file
 from parley.files.unlocks import read_precedents
 from parley.language import gettext as _
 from parley.report.csv_tables import analysis_tables
+from parley.report.docx_sequence import sequence_document
 from parley.report.html import analysis_page, comparison_page, explanation_page
+from parley.report.html_sequence import sequence_page
 from parley.verbs.analyse import Analysis, Comparison, Explanation
+from parley.verbs.sequence.sequence import Sequence
 
-__all__ = ["precedents", "write_csv", "write_html", "write_result"]
+__all__ = ["precedents", "write_csv", "write_docx", "write_html", "write_result"]
 
 
 def precedents() -> Precedents:
@@ -21,7 +25,9 @@ def precedents() -> Precedents:
     return read_precedents()
 
 
-def write_html(result: Analysis | Explanation | Comparison, file: str | Path, *, language: str = "en") -> None:
+def write_html(
+    result: Analysis | Explanation | Comparison | Sequence, file: str | Path, *, language: str = "en"
+) -> None:
     """Write a result as one self-contained page; opening it makes no request."""
     match result:
         case Analysis():
@@ -30,7 +36,20 @@ def write_html(result: Analysis | Explanation | Comparison, file: str | Path, *,
             text = explanation_page(result, precedents(), language=language)
         case Comparison():
             text = comparison_page(result, precedents(), language=language)
+        case Sequence():
+            text = sequence_page(result, language=language)
     write_result(Path(file), text, ".html .htm")
+
+
+def write_docx(sequence: Sequence, file: str | Path, *, language: str = "en") -> None:
+    """Write an agreement in order as a Word document, its sheets marked as the mediator's own.
+
+    Raises
+    ------
+    CannotAnswer
+        If python-docx is not installed.
+    """
+    write_result(Path(file), document_docx.write_docx(sequence_document(sequence, language=language)), ".docx")
 
 
 def write_csv(analysis: Analysis, folder: str | Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from parley.domain.case import Case
 from parley.domain.lint import LintFinding
@@ -133,4 +133,4 @@ class Sequence:
     notes: tuple[str, ...] = ()
     asked: AskedOrder | None = None
     lint: tuple[LintFinding, ...] = ()
-    timeline: Timeline = Timeline((), ())
+    timeline: Timeline = field(default_factory=lambda: Timeline((), ()))

@@ -43,6 +43,7 @@ def sequence(
     """
     if settings.basis not in BASES:
         raise NoSuchName(_('there is no basis "{basis}"').format(basis=settings.basis), nearest(settings.basis, BASES))
+    _check_names(case, settings)
     case = case.with_basis(BASES[settings.basis])
     progress(0, 4, _("The draft"))
     draft = draft_of(
@@ -85,6 +86,19 @@ def sequence(
         ),
         timeline=timeline(draft.agreement),
     )
+
+
+def _check_names(case: Case, settings: Settings) -> None:
+    """Caps are of parties; what is left out is a guarantee or an actor."""
+    parties = [actor.id for actor in case.parties]
+    for name in settings.caps or ():
+        if name not in parties:
+            raise NoSuchName(_('there is no party "{party}"').format(party=name), nearest(name, parties))
+    guarantees = case.agreement.guarantees if case.agreement else ()
+    known = [*(one.id for one in guarantees), *(actor.id for actor in case.actors)]
+    for name in settings.without:
+        if name not in known:
+            raise NoSuchName(_('there is no guarantee and no actor "{name}"').format(name=name), nearest(name, known))
 
 
 def _today(case: Case, draft: Draft) -> Today | None:

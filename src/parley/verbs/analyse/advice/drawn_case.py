@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from parley.domain.case import Case
 from parley.verbs.analyse.arrays import CaseArrays
 
-__all__ = ["DrawnCase", "ideal_among", "inside", "smallest_ratio"]
+__all__ = ["DrawnCase", "ideal_among", "inside", "smallest_ratio", "undominated_among"]
 
 _TOLERANCE = 1e-9
 _AT_ONCE = 200
@@ -127,3 +127,17 @@ class DrawnCase:
         for combination in (*self.arrays.links, *self.arrays.red_lines):
             free &= ~combination.contained_in(packages)
         return free
+
+
+def undominated_among(drawn: DrawnCase, packages: NDArray[np.intp], package: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """At which draws none of the packages is better than one for a party and no worse for any: shape (draw,).
+
+    Shapes (package, issue) and (issue,).
+    """
+    free = np.ones(drawn.draws, dtype=np.bool_)
+    own = drawn.gains(package[None, :])
+    for begin in range(0, len(packages), _AT_ONCE):
+        ahead = drawn.gains(packages[begin : begin + _AT_ONCE]) - own
+        better = (ahead >= -_TOLERANCE).all(axis=0) & (ahead > _TOLERANCE).any(axis=0)
+        free &= ~better.any(axis=0)
+    return free

@@ -31,7 +31,7 @@ METHOD = (
 _SHARE = 10  # a tenth of the draws
 _FEWEST = 50
 _MOST_CANDIDATES = 300
-_SWEEPS = 8  # chains start from draws that lie within already
+_SWEEPS = 16  # chains start from draws that lie within already
 
 
 def find_leans(

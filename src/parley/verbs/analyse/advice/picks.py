@@ -12,11 +12,15 @@ from numpy.typing import NDArray
 from parley.engines.polytope import extremes
 from parley.engines.solved_draws import undominated_at_draws
 from parley.verbs.analyse.advice.candidates import Candidates
+from parley.verbs.analyse.advice.drawn_case import undominated_among
 from parley.verbs.analyse.advice.polls import Poll, polls_of
 from parley.verbs.analyse.advice.ranges import Range, range_of
 from parley.verbs.analyse.advice.solving import Solved
 
 __all__ = ["ENOUGH_PICKS", "METHOD", "MOST_PICKS", "WORTH_KEEPING", "Lean", "Pick", "apart", "choose", "describe"]
+
+LISTED_DRAWS = 500
+"""Over how many draws it is counted how often a package is undominated, where all packages are listed."""
 
 MOST_PICKS = 5
 ENOUGH_PICKS = 3
@@ -79,6 +83,7 @@ class Pick:
         By party: the smallest and the largest gain over all utilities that the statements allow, proved. [-]
     regret
         The largest over draws of (best criterion - criterion here): a lower bound of the largest over all utilities.
+        None where the best at each draw is not known exactly. [-]
     leans_on
         Statements that, dropped, would change it.
     polls
@@ -94,7 +99,7 @@ class Pick:
     gains: dict[str, Range]
     worst: dict[str, float]
     best: dict[str, float]
-    regret: float
+    regret: float | None
     leans_on: tuple[Lean, ...]
     polls: tuple[Poll, ...]
 
@@ -152,14 +157,16 @@ def describe(solved: Solved, package: NDArray[np.intp], leans_on: Sequence[Lean]
         gains={party: range_of(gains[place]) for place, party in enumerate(parties)},
         worst={party: low for party, (low, _high) in zip(parties, limits, strict=True)},
         best={party: high for party, (_low, high) in zip(parties, limits, strict=True)},
-        regret=float((drawn.best - worth).max()),
+        regret=float((drawn.best - worth).max()) if solved.certain else None,
         leans_on=tuple(leans_on),
         polls=polls_of(drawn.case, named),
     )
 
 
 def _undominated(solved: Solved, package: NDArray[np.intp]) -> float | None:
-    """In what share of the draws whose frontier was kept; None where frontiers are out of reach."""
+    """In what share of the first draws; None where neither frontiers nor a list of all packages are at hand."""
+    if solved.listed is not None:
+        return float(undominated_among(solved.drawn.first(LISTED_DRAWS), solved.listed, package).mean())
     if solved.exact is None:
         return None
     kept = int((np.diff(solved.exact.starts) > 0).sum())

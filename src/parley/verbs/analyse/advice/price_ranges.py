@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from parley.engines.solved_draws import solve_draws
 from parley.engines.space_at_draws import SpaceAtDraws
 from parley.engines.time_budget import OutOfBudgetError
-from parley.verbs.analyse.advice.solving import Solved, reservations, space_at_draws
+from parley.verbs.analyse.advice.drawn_case import DrawnCase
+from parley.verbs.analyse.advice.solving import Solved, allowed_packages, reservations, space_at_draws
 from parley.verbs.analyse.red_lines import RedLinePrice
 
 __all__ = ["MOST_DRAWS", "price_ranges"]
@@ -22,7 +23,9 @@ MOST_DRAWS = 100
 
 
 def price_ranges(prices: Sequence[RedLinePrice], solved: Solved, executor: Executor) -> tuple[RedLinePrice, ...]:
-    """The prices with their range over draws; as they were where frontiers are out of reach."""
+    """The prices with their range over draws; as they were where neither frontiers nor lists are in reach."""
+    if solved.listed is not None:
+        return tuple(_by_listing(price, solved) for price in prices)
     if solved.exact is None:
         return tuple(prices)
     arrays, vectors = solved.drawn.arrays, solved.drawn.vectors
@@ -37,6 +40,24 @@ def price_ranges(prices: Sequence[RedLinePrice], solved: Solved, executor: Execu
         price if (without := running.result()) is None else _with_range(price, kept, without)
         for price, running in zip(prices, under_way, strict=True)
     )
+
+
+def _by_listing(price: RedLinePrice, solved: Solved) -> RedLinePrice:
+    drawn = solved.drawn.first(MOST_DRAWS)
+    arrays = drawn.arrays
+    lines = [line for id, line in zip(arrays.soft, arrays.red_lines, strict=False) if id != price.statement]
+    packages = allowed_packages(arrays, lines)
+    if packages is None or solved.listed is None:
+        return price
+    return _with_range(price, _best_smallest(drawn, solved.listed), _best_smallest(drawn, packages))
+
+
+def _best_smallest(drawn: DrawnCase, packages: NDArray[np.intp]) -> NDArray[np.float64]:
+    """The best smallest gain at each draw: shape (draw,), NaN without a zone. [-]"""
+    best = np.full(drawn.draws, -np.inf)
+    for begin in range(0, len(packages), 200):
+        np.maximum(best, drawn.gains(packages[begin : begin + 200]).min(axis=0).max(axis=0), out=best)
+    return np.where(best >= -1e-9, np.maximum(best, 0.0), np.nan)
 
 
 def _least(spaces: SpaceAtDraws, limits: NDArray[np.float64]) -> NDArray[np.float64] | None:

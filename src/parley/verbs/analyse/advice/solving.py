@@ -1,4 +1,4 @@
-"""The zone at every draw: exactly for two parties, by the candidates at hand for more."""
+"""The zone at every draw: exactly for two parties or few packages, by the candidates at hand otherwise."""
 
 from __future__ import annotations
 
@@ -11,23 +11,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.domain.case import Case
+from parley.engines.allowed_packages import AllowedPackages
 from parley.engines.solved_draws import SolvedDraws, solve_draws
+from parley.engines.space import Combination
 from parley.engines.space_at_draws import SpaceAtDraws
 from parley.engines.supported_at_draws import certainly_empty, party_weights, supported_at_draws
 from parley.engines.time_budget import OutOfBudgetError
+from parley.verbs.analyse.advice.candidates import mean_criterion
 from parley.verbs.analyse.advice.drawn_case import DrawnCase
 from parley.verbs.analyse.advice.zone_share import ZoneShare
 from parley.verbs.analyse.arrays import CaseArrays
 
-__all__ = ["Solved", "solve", "space_at_draws"]
+__all__ = ["MOST_LISTED", "Solved", "allowed_packages", "reservations", "solve", "space_at_draws"]
 
 _CHUNK = 500  # draws a task: at least about half a second's work, and the same wherever it runs
 _KEPT = 500  # draws whose frontier is kept, to count how often a package is undominated
 _AT_ONCE = 8  # pieces of work handed out before the first answer is waited for
 _WEIGHED = 200  # draws that give candidates where frontiers are out of reach
+MOST_LISTED = 4096
+"""Packages that are listed where there are no frontiers: with more, the candidates at hand stand in for all."""
+
 _POOL = 2000  # candidates that stand in for the frontier there
 
 EXACT = "the exact frontier at every draw"
+LISTED = "every package that links and red lines allow, at every draw"
 BY_CANDIDATES = (
     "candidates best under some weighting of the parties, at {weighed} draws; no zone proved by weighted sums; ideal "
     "gains are the best of the candidates"
@@ -47,13 +54,21 @@ class Solved:
     candidates
         Shape (package, issue): the packages that solve some draw, those that solve the most first.
     exact
-        The solutions and frontiers, where they are exact; None otherwise.
+        The solutions and frontiers, where they were found; None otherwise.
+    listed
+        Shape (package, issue): every package that links and red lines allow, where they were listed; None otherwise.
     """
 
     drawn: DrawnCase
     share: ZoneShare
     candidates: NDArray[np.intp]
     exact: SolvedDraws | None
+    listed: NDArray[np.intp] | None = None
+
+    @property
+    def certain(self) -> bool:
+        """Whether ideal gains and the best of each draw are exact."""
+        return self.exact is not None or self.listed is not None
 
 
 def space_at_draws(
@@ -94,7 +109,10 @@ def solve(case: Case, arrays: CaseArrays, vectors: tuple[NDArray[np.float64], ..
         try:
             return _exactly(case, arrays, vectors, executor)
         except OutOfBudgetError:
-            pass  # issues are linked too closely for frontiers: weighted sums still answer
+            pass  # issues are linked too closely for frontiers: others still answer
+    packages = allowed_packages(arrays, arrays.red_lines)
+    if packages is not None:
+        return _by_listing(case, arrays, vectors, packages)
     return _by_candidates(case, arrays, vectors, executor)
 
 
@@ -127,6 +145,29 @@ def _in_turn(started: Iterator[Future[SolvedDraws]]) -> Iterator[SolvedDraws]:
         if len(waiting) > _AT_ONCE:
             yield waiting.popleft().result()
     yield from (one.result() for one in waiting)
+
+
+def allowed_packages(arrays: CaseArrays, red_lines: Sequence[Combination]) -> NDArray[np.intp] | None:
+    """Every package that links and these red lines allow: shape (package, issue); None where there are too many."""
+    allowed = AllowedPackages.of(arrays.options, (*arrays.links, *red_lines))
+    return allowed.listed() if allowed.count() <= MOST_LISTED else None
+
+
+def _by_listing(
+    case: Case, arrays: CaseArrays, vectors: tuple[NDArray[np.float64], ...], packages: NDArray[np.intp]
+) -> Solved:
+    nothing = np.zeros(len(vectors[0]))
+    drawn = DrawnCase(case, arrays, vectors, np.zeros((len(nothing), len(vectors))), nothing, nothing > 0)
+    drawn = drawn.among(packages)
+    share = float(drawn.open.mean())
+    means = mean_criterion(drawn, packages)
+    return Solved(
+        drawn=drawn,
+        share=ZoneShare(share, share, 0, LISTED),
+        candidates=packages[np.argsort(-means, kind="stable")],
+        exact=None,
+        listed=packages,
+    )
 
 
 def _by_frequency(packages: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -32,7 +32,7 @@ class Swap:
     by_party
         In what share of draws each does. [-]
     certain
-        Whether every party prefers it at all utilities that its statements allow, proved.
+        Whether no party loses by it at any utilities that its statements allow, and each gains at some, proved.
     ranges
         By party: the smallest and the largest change of its utility over all of them, proved. [-]
     """
@@ -97,8 +97,9 @@ def find_trades(
     """The smallest swaps of a package that every party prefers, in all draws or in what share of them.
 
     A swap settles up to ``largest`` issues differently, so that the package keeps every link and touches no red line
-    that it did not touch before. One that contains a smaller swap with at least the share ``least`` is left out. A
-    party prefers a swap where its utility rises; what leaves it as it was is no trade.
+    that it did not touch before. One that contains a smaller swap with at least the share ``least`` is left out, unless
+    it holds in all draws and no smaller one within it does. A party prefers a swap where its utility rises; what leaves
+    it as it was is no trade.
 
     Parameters
     ----------
@@ -127,7 +128,7 @@ def find_trades(
     changes = Changes.of(numbers, arrays.options)
     reach = counted_up_to([many - 1 for many in arrays.options], largest, _MOST_SWAPS)
     search = SwapSearch(drawn, changes)
-    found, shares, considered = _smallest(search, reach, least)
+    found, shares, considered = _levels(search, reach, least)
     order = _sorted(found, shares)
     proofs = {place: _ranges(drawn, search, found[place]) for place in _to_prove(order, shares)}
     certain = {place for place, ranges in proofs.items() if all(_rises(low, high) for low, high in ranges)}
@@ -166,6 +167,20 @@ def find_trades(
             f"put 15 points below the share asked for; ranges by linear programs"
         ),
     )
+
+
+def _levels(
+    search: SwapSearch, reach: int, least: float
+) -> tuple[list[NDArray[np.intp]], list[NDArray[np.float64]], int]:
+    """The smallest swaps that hold often enough, and the smallest that hold in all draws, each once."""
+    found, shares, considered = _smallest(search, reach, least)
+    known = {tuple(one) for one in found}
+    always, sure, _again = _smallest(search, reach, 1.0)
+    for swap, share in zip(always, sure, strict=True):
+        if tuple(swap) not in known:
+            found.append(swap)
+            shares.append(share)
+    return found, shares, considered
 
 
 def _smallest(
@@ -220,7 +235,7 @@ def _ranges(drawn: DrawnCase, search: SwapSearch, swap: NDArray[np.intp]) -> lis
 
 
 def _rises(low: float, high: float) -> bool:
-    """Whether a party prefers a swap whatever its utilities are: never worse, and better for some."""
+    """Whether a party never loses by a swap, and gains at some of its utilities."""
     return low >= -_TOLERANCE and high > _TOLERANCE
 
 

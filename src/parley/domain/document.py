@@ -1,0 +1,83 @@
+"""A document on its way to paper: headings, paragraphs, lists and tables, and nothing of how they look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = ["Block", "Bullets", "Document", "Heading", "Paragraph", "Table"]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; level 1 stands over a section, level 2 within one."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; ``soft`` is an aside, in smaller type."""
+
+    text: str
+    soft: bool = False
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of sentences."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a head.
+
+    Parameters
+    ----------
+    header
+        The name of each column.
+    rows
+        As many cells each as there are columns.
+    widths
+        What share of the width each column takes; they need not add up to 1. [-]
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.header) for row in (*self.rows, self.widths)):
+            raise ValueError("a row of a table has as many cells as the table has columns")
+
+
+Block = Heading | Paragraph | Bullets | Table
+
+
+@dataclass(frozen=True)
+class Document:
+    """All of it.
+
+    Parameters
+    ----------
+    title
+        At the top of the first sheet.
+    banner
+        At the top of every sheet: for whose eyes it is.
+    dated
+        The day that it is dated.
+    blocks
+        From first to last.
+    language, rtl
+        In which language it is written; whether reading starts on the right.
+    """
+
+    title: str
+    banner: str
+    dated: date
+    blocks: tuple[Block, ...]
+    language: str = "en"
+    rtl: bool = False

@@ -1,0 +1,75 @@
+"""What of a sequence stands on its first sheet: the rows a room needs first, and the order shown beside the draft."""
+
+from __future__ import annotations
+
+from parley.language import gettext as _
+from parley.report.exposure_words import stops
+from parley.report.order_words import improves, move_words, moves_label, orders_with, same_as_fewer, shifted_words
+from parley.report.sequence_words import room_rows
+from parley.report.shown import listed
+from parley.report.svg_exposure import Along
+from parley.verbs.sequence.orders import FoundOrder
+from parley.verbs.sequence.sequence import Sequence
+
+__all__ = ["MOST_FIRST", "beside", "first_rows", "how_words", "numbered_orders"]
+
+MOST_FIRST = 5
+"""How many rows the first sheet has; all of them stand in the section on steps."""
+Row = tuple[str, str, str, str]
+
+
+def first_rows(sequence: Sequence) -> tuple[Row, ...]:
+    """The rows of the room's table where each party is tempted most, in the order of the table.
+
+    Each party's largest first, then its next, in turn, so that nobody's rows crowd another's out.
+    """
+    rows = room_rows(sequence)
+    placed = [(stop, actor.id) for actor in sequence.case.parties for stop in stops(sequence.drafted, actor.id)]
+    placed.sort(key=lambda row: (row[0].first, row[0].last))
+    own: dict[str, list[int]] = {}
+    for number, (_stop, party) in enumerate(placed):
+        own.setdefault(party, []).append(number)
+    for numbers in own.values():
+        numbers.sort(key=lambda number: -placed[number][0].exposed.high)
+    turns = max(map(len, own.values()), default=0)
+    chosen = [numbers[turn] for turn in range(turns) for numbers in own.values() if turn < len(numbers)][:MOST_FIRST]
+    return tuple(rows[number] for number in sorted(chosen))
+
+
+def numbered_orders(sequence: Sequence) -> tuple[tuple[int, FoundOrder], ...]:
+    """The orders with numbers, 1 for the draft; those that fewer moves give are listed once."""
+    kept = [
+        one
+        for moves in (0, 1, 2, None)
+        if moves == 0 or same_as_fewer(sequence, moves) is None
+        for one in orders_with(sequence, moves)
+    ]
+    return tuple(enumerate(kept, start=1))
+
+
+def beside(sequence: Sequence) -> Along | None:
+    """The order shown beside the draft; None where no order lowers the largest need.
+
+    The one within the caps where caps were given. Else, of those that one or two moves reach, which a sentence can say,
+    or of all where these lower nothing, the one whose largest need is smallest: a choice of what to show and no more,
+    as the needs of two parties cannot be compared.
+    """
+    if sequence.within_caps is not None:
+        one = sequence.within_caps
+        return Along(_("Within the caps"), one.order, one.exposed)
+    found = numbered_orders(sequence)
+    for moves in ((1, 2), (None,)):
+        told = [(number, one) for number, one in found if one.moves in moves and improves(sequence, one.moves)]
+        if told:
+            number, one = min(told, key=lambda each: (round(max(each[1].need.values()), 6), each[1].total, each[0]))
+            title = _("{moves} (order {number})").format(moves=moves_label(one.moves), number=number)
+            return Along(title, one.order, one.exposed)
+    return None
+
+
+def how_words(sequence: Sequence, one: FoundOrder) -> str:
+    """What an order changes in the draft."""
+    if not one.distance and not one.together:
+        return _("As drafted")
+    words = listed([move_words(sequence, move) for move in one.changes]) or shifted_words(sequence, one)
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,258 @@
+"""An agreement in order, in words: one paragraph for a diplomat, the table for a room, and what to keep in mind."""
+
+from __future__ import annotations
+
+from parley.language import gettext as _
+from parley.language import ngettext
+from parley.report.exposure_words import Stop, prefix_words, stop_words, stops, worst, worst_words
+from parley.report.figures import amount
+from parley.report.guarantee_words import closing_headline, element_kind, guarantee_note
+from parley.report.order_words import best_headline, improves, orders_with, same_as_fewer
+from parley.report.package_words import party_name
+from parley.report.shown import joined, listed, quoted, shown
+from parley.verbs.sequence.sequence import Sequence
+
+__all__ = [
+    "closes_words",
+    "method_words",
+    "room_columns",
+    "room_rows",
+    "scale_note",
+    "sequence_caution",
+    "sequence_paragraph",
+    "sequence_points",
+    "sequence_size",
+    "sequence_title",
+    "sequence_weak",
+    "settings_told",
+]
+
+_MOST_NAMED = 8
+
+
+def sequence_title(sequence: Sequence) -> str:
+    """What the page is about."""
+    agreement = sequence.case.agreement
+    return shown(agreement.title if agreement else sequence.case.title)
+
+
+def sequence_size(sequence: Sequence) -> str:
+    """How many steps there are, up to which phase, and what is no step."""
+    agreement = sequence.case.agreement
+    phase = agreement.phase.get(sequence.horizon) if agreement else None
+    steps = ngettext("{count} step", "{count} steps", len(sequence.steps)).format(count=len(sequence.steps))
+    until = _(" up to {phase}").format(phase=quoted(phase.title)) if phase else ""
+    conditions = ngettext(
+        "{count} condition in the background", "{count} conditions in the background", len(sequence.background)
+    ).format(count=len(sequence.background))
+    return _("{steps}{until}; {conditions}.").format(steps=steps, until=until, conditions=conditions)
+
+
+def sequence_paragraph(sequence: Sequence) -> str:
+    """The answer in one paragraph."""
+    return " ".join(sequence_points(sequence))
+
+
+def sequence_points(sequence: Sequence) -> tuple[str, ...]:
+    """The worst step as drafted, what one, two and any moves do, a closing set, and who would have to be willing."""
+    tempting = worst(sequence)
+    if not tempting:
+        return (_("As drafted, no party would gain by stopping after any step, whatever its values are."),)
+    said = [worst_words(sequence, one) for one in tempting]
+    told: set[int | None] = set()
+    for moves in (1, 2, None):
+        if moves != 1 and same_as_fewer(sequence, moves) in told:
+            continue  # what was said of fewer moves holds of these
+        said.append(best_headline(sequence, moves))
+        told.add(moves)
+    if not any(improves(sequence, moves) for moves in (1, 2, None)):
+        said = [*said[: len(tempting)], _("No order of these steps lowers any party's largest gain from stopping.")]
+    return (*said, closing_headline(sequence), guarantee_note())
+
+
+def room_columns() -> tuple[str, ...]:
+    """The head of the table that can be carried into a room."""
+    return (_("After"), _("Who would gain by stopping"), _("By how much"), _("What would close it"))
+
+
+def room_rows(sequence: Sequence) -> tuple[tuple[str, str, str, str], ...]:
+    """The table: after which step of the draft, who, by how much or by which statement, and what would close it."""
+    rows = []
+    for actor in sequence.case.parties:
+        for stop in stops(sequence.drafted, actor.id):
+            rows.append((stop, actor.id))
+    rows.sort(key=lambda row: (row[0].first, row[0].last))
+    return tuple(
+        (
+            _between(sequence, stop),
+            party_name(sequence.case, party),
+            stop_words(sequence, stop),
+            closes_words(sequence, stop),
+        )
+        for stop, party in rows
+    )
+
+
+def _between(sequence: Sequence, stop: Stop) -> str:
+    first = prefix_words(sequence, stop.first)
+    if stop.first == stop.last:
+        return first
+    if stop.last == len(sequence.steps) - 1:
+        return _("{first}, and until the last step").format(first=first)
+    return _("{first}, until {last}").format(first=first, last=prefix_words(sequence, stop.last))
+
+
+def closes_words(sequence: Sequence, stop: Stop) -> str:
+    """What would close a gap: another order, smaller tranches, a swap, or a guarantee of the register, kind by kind."""
+    ways = [*_by_order(sequence, stop), *_by_tranches(sequence, stop), *_by_menu(sequence, stop)]
+    return joined(ways) or _("nothing that is in the register")
+
+
+def _by_order(sequence: Sequence, stop: Stop) -> list[str]:
+    party, here = stop.exposed.party, stop.exposed.high
+    ways = ((1, _("another order (one move)")), (2, _("another order (two moves)")), (None, _("another order")))
+    for moves, words in ways:
+        if any(one.need[party] < here - 1e-6 for one in orders_with(sequence, moves)):
+            return [words]
+    return []
+
+
+def _by_tranches(sequence: Sequence, stop: Stop) -> list[str]:
+    """The step just done, or one still to come, is of an obligation that may be split further."""
+    agreement = sequence.case.agreement
+    if agreement is None or not stop.first:
+        return []
+    near = dict.fromkeys(step.obligation for step in sequence.steps[stop.first - 1 :])
+    if not (finer := [id for id in near if _splits(sequence, id)]):
+        return []
+    return [_("smaller tranches ({ids})").format(ids=joined([shown(id) for id in finer]))]
+
+
+def _splits(sequence: Sequence, obligation: str) -> bool:
+    agreement = sequence.case.agreement
+    used = max((step.tranche[1] for step in sequence.steps if step.obligation == obligation), default=1)
+    return agreement is not None and not agreement.by_id[obligation].per and agreement.by_id[obligation].finest > used
+
+
+def _by_menu(sequence: Sequence, stop: Stop) -> list[str]:
+    """The guarantees that bind the party all along, those whose guarantors said no left out."""
+    agreement = sequence.case.agreement
+    if agreement is None:
+        return []
+    inside = [
+        set(one.elements)
+        for one in sequence.guarantees
+        if one.party == stop.exposed.party and stop.first <= one.after <= stop.last
+    ]
+    common = set.intersection(*inside) if inside else set()
+    kinds = [one.kind for one in agreement.guarantees if one.id in common and one.willing != "no"]
+    return [element_kind(kind) for kind in dict.fromkeys(kinds)]
+
+
+def scale_note(sequence: Sequence) -> str:
+    """What 1 is, and that figures of two parties are not compared."""
+    return _(
+        "Figures are shares of all that the steps are worth to a party, what it gains and what it bears together: 1 is "
+        "all of it, and more than 1 where a statement says that ending itself becomes worth more. One party's figure "
+        "cannot be set against another's. Where only the order of a party's steps is known, signs and comparisons "
+        "within that party hold, and its figures are the largest that such an order allows."
+    )
+
+
+def sequence_caution() -> tuple[str, ...]:
+    """What to keep in mind; on every page."""
+    return (
+        _(
+            "It says after which steps stopping would pay by what is known of values, and what would hold those steps. "
+            "It says nothing of what anybody intends, and is no forecast."
+        ),
+        _("The model leaves out spoilers, factions within a party, and coalition politics."),
+        guarantee_note(),
+    )
+
+
+def sequence_weak(sequence: Sequence) -> tuple[str, ...]:
+    """The weak inputs: values spread by quantity, signs by role, and shifts of what ending is worth."""
+    agreement, said = sequence.case.agreement, []
+    for kind, names in sequence.leans_on:
+        party, *rest = names
+        name = party_name(sequence.case, party)
+        if kind == "spread":
+            titles = [quoted(issue.title) for issue in sequence.case.agenda.issues if issue.id in rest]
+            said.append(
+                _(
+                    "{party}: what each step is worth on {issues} is assumed: the stake of the issue, spread over its "
+                    "obligations by quantity"
+                ).format(party=name, issues=listed(titles or [shown(one) for one in rest]))
+            )
+        elif kind == "by_role":
+            said.append(
+                _(
+                    "{party}: of some steps nobody said whether it gains or bears them; taken to gain from what is "
+                    "owed to it, and to bear what it owes"
+                ).format(party=name)
+            )
+        elif kind == "ending":
+            known = agreement.by_id if agreement else {}
+            titles = [quoted(known[one].title if one in known else one) for one in rest[:_MOST_NAMED]]
+            if further := len(rest) - len(titles):
+                titles.append(ngettext("{count} more", "{count} more", further).format(count=further))
+            said.append(
+                _(
+                    "{party}: nobody said how these steps shift what ending is worth to it; taken as not at all: "
+                    "{titles}"
+                ).format(party=name, titles=listed(titles))
+            )
+    assumed = [
+        shown(id)
+        for id, (_party, statement) in sequence.case.statements.items()
+        if statement.basis.value == "assumed" and any(id in one.leans_on for one in sequence.drafted)
+    ]
+    if assumed:
+        said.append(_("Assumed, and a sign depends on it: {statements}").format(statements=listed(assumed)))
+    return tuple(said)
+
+
+def settings_told(sequence: Sequence) -> tuple[str, ...]:
+    """What was asked other than the plain question."""
+    settings, said = sequence.settings, []
+    if settings.basis != "assumed":
+        said.append(_("Only statements that are {basis} or better.").format(basis=settings.basis))
+    for first, second in settings.swaps:
+        said.append(
+            _("{first} and {second} may be exchanged at once through a neutral.").format(
+                first=_obligation(sequence, first), second=_obligation(sequence, second)
+            )
+        )
+    if settings.together:
+        said.append(_("Steps of one day may be done at once."))
+    if settings.without:
+        said.append(_("Left out: {names}.").format(names=listed([shown(name) for name in settings.without])))
+    for id, days in settings.delayed:
+        said.append(
+            ngettext("{step} is put off by {days} day.", "{step} is put off by {days} days.", round(days)).format(
+                step=_obligation(sequence, id), days=f"{days:g}"
+            )
+        )
+    for id, count in settings.tranches:
+        said.append(
+            ngettext("{step} is done in {count} part.", "{step} is done in {count} parts.", count).format(
+                step=_obligation(sequence, id), count=count
+            )
+        )
+    return tuple(said)
+
+
+def _obligation(sequence: Sequence, id: str) -> str:
+    agreement = sequence.case.agreement
+    return quoted(agreement.by_id[id].title if agreement and id in agreement.by_id else id)
+
+
+def method_words(sequence: Sequence) -> str:
+    """How the answer came about, and whether it is proved."""
+    open_ = [one for one in sequence.orders if not one.proved]
+    if not open_:
+        return _("{method}. Every list of orders is proved to be whole.").format(method=sequence.method)
+    return _("{method}. Not proved: needs could still be lower by {gap}.").format(
+        method=sequence.method, gap=amount(max(one.gap for one in open_))
+    )

@@ -1,0 +1,177 @@
+"""Putting an agreement in order, and comparing two drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from parley.domain.case import Case
+from parley.errors import CaseProblems, Invalid
+from parley.files.agreement_lint import lint_findings
+from parley.files.folder import read_case
+from parley.language import gettext as _
+from parley.report.csv_sequence import sequence_tables
+from parley.report.notebook_sequence import ShownSequence, shown_sequence
+from parley.verbs.sequence.draft_comparison import DraftComparison, compared
+from parley.verbs.sequence.sequence import Settings
+from parley.verbs.sequence.sequencer import sequence as find
+from parley.workbench.publishing import write_docx, write_html, write_result
+
+__all__ = [
+    "compare_sequences",
+    "sequence",
+    "write_sequence_csv",
+    "write_sequence_docx",
+    "write_sequence_html",
+]
+
+Progress = Callable[[int, int, str], None]
+
+
+def _quiet(_done: int, _all: int, _what: str) -> None:
+    """No progress is shown."""
+
+
+def sequence(
+    case: Case | str | Path,
+    *,
+    basis: str = "assumed",
+    horizon: str = "",
+    swaps: Sequence[tuple[str, str]] = (),
+    caps: Mapping[str, float] | None = None,
+    together: bool = False,
+    without: Sequence[str] = (),
+    delayed: Mapping[str, float] | None = None,
+    tranches: Mapping[str, int] | None = None,
+    moved: Sequence[tuple[str, str]] = (),
+    seconds: float = 60.0,
+    progress: Progress = _quiet,
+) -> ShownSequence:
+    """In what order, and what must be guaranteed so that no step tempts anyone to walk away?
+
+    For the mediator's eyes only.
+
+    Parameters
+    ----------
+    case
+        An open case with an agreement, or its folder: then every gap of the register comes with its file and line.
+    basis
+        The weakest basis of statements that is left in.
+    horizon
+        The last phase that counts; empty for the agreement's own.
+    swaps
+        Pairs of obligations that may be exchanged at once through a neutral.
+    caps
+        By party, how large a temptation a guarantee could outweigh; None to minimise instead. [-]
+    together
+        Whether steps of one day may be done at once.
+    without
+        What if: ids of guarantees, or of actors, left out.
+    delayed
+        What if: by how many days obligations are put off. [days]
+    tranches
+        What if: into how many tranches obligations are split.
+    moved
+        What if: a step, or an obligation for all its tranches, with what it is put before; empty for the end.
+    seconds
+        How long the search may take. [s]
+    progress
+        Called before each part with the parts done, the parts in all and what comes next.
+
+    Raises
+    ------
+    CaseProblems
+        If the folder has errors.
+    CannotAnswer
+        If the case has no agreement, no step, or fewer than two parties.
+    NoSuchName, Invalid
+        If something is named that is not there, or a move puts a step before what it waits for.
+    """
+    settings = Settings(
+        basis=basis,
+        horizon=horizon,
+        swaps=tuple((first, second) for first, second in swaps),
+        caps=None if caps is None else dict(caps),
+        together=together,
+        without=tuple(without),
+        delayed=tuple((delayed or {}).items()),
+        tranches=tuple((tranches or {}).items()),
+        moved=tuple((what, before) for what, before in moved),
+        seconds=seconds,
+    )
+    if isinstance(case, Case):
+        return shown_sequence(find(case, settings, progress))
+    reading = read_case(Path(case))
+    if reading.case is None:
+        raise CaseProblems(sorted(reading.findings.problems))
+    found = find(reading.case, settings, progress)
+    return shown_sequence(replace(found, lint=lint_findings(reading.case, reading.findings)))
+
+
+def compare_sequences(
+    before: Case | str | Path,
+    after: Case | str | Path,
+    *,
+    basis: str = "assumed",
+    horizon: str = "",
+    seconds: float = 60.0,
+    progress: Progress = _quiet,
+) -> DraftComparison:
+    """What does a second draft change? The same question asked of two drafts of one agreement.
+
+    For the mediator's eyes only.
+
+    Parameters
+    ----------
+    before, after
+        Two cases with an agreement and the same parties, or their folders.
+    basis, horizon, progress
+        As for ``sequence``, for both.
+    seconds
+        How long the search may take, half of it for each. [s]
+
+    Raises
+    ------
+    Invalid
+        If the two have other parties.
+    """
+    halves = []
+    for number, case in enumerate((before, after)):
+
+        def report(done: int, total: int, what: str, number: int = number) -> None:
+            progress(number * total + done, 2 * total, what)
+
+        halves.append(sequence(case, basis=basis, horizon=horizon, seconds=seconds / 2, progress=report))
+    first, second = halves
+    parties = [[actor.id for actor in one.case.parties] for one in halves]
+    if sorted(parties[0]) != sorted(parties[1]):
+        raise Invalid(
+            _("the two drafts have other parties: {first}; {second}").format(
+                first=", ".join(parties[0]), second=", ".join(parties[1])
+            ),
+            _("compare drafts of one agreement, with the same ids of parties"),
+        )
+    return compared(first, second)
+
+
+def write_sequence_csv(sequence: ShownSequence, folder: str | Path) -> None:
+    """Write an agreement in order as CSV tables into a folder."""
+    for name, text in sequence_tables(sequence).items():
+        write_result(Path(folder) / name, text, ".csv")
+
+
+def write_sequence_html(sequence: ShownSequence, file: str | Path, *, language: str = "en") -> None:
+    """Write an agreement in order as one self-contained page; opening it makes no request."""
+    write_html(sequence, file, language=language)
+
+
+def write_sequence_docx(sequence: ShownSequence, file: str | Path, *, language: str = "en") -> None:
+    """Write an agreement in order as a Word document.
+
+    Raises
+    ------
+    CannotAnswer
+        If python-docx is not installed.
+    """
+    write_docx(sequence, file, language=language)
