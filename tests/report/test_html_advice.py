@@ -232,6 +232,9 @@ def test_where_too_little_is_known_the_page_says_what_to_find_out_first() -> Non
     assert advice_words.too_little(made)
     assert all(one in Page(sections["first"]).text for one in advice_words.first_to_find_out(made))
     assert not {"picks", "trades", "questions"} & set(sections)
+    blocked = _sections(_html(replace(made, zone=replace(made.zone, possible=False))))
+    assert "questions" in blocked
+    assert not {"picks", "trades"} & set(blocked)
 
 
 def test_what_to_find_out_first_stands_after_the_questions_where_picks_are_shown() -> None:

@@ -147,7 +147,7 @@ STATED = {
     "share": float,
     "picks": [
         {
-            **{"holds": bool, "accepted_by_all": float, "better": float, "standard_error": float},
+            **{"holds": bool, "verdict": str, "accepted_by_all": float, "better": float, "standard_error": float},
             "instead": {str: str},
         }
     ],
@@ -317,7 +317,7 @@ def test_an_analysis_has_the_documented_shape(zone: Any) -> None:
 
 
 def test_advice_has_the_documented_shape() -> None:
-    alone = StatedAlone(("a",), 200, 0.5, (StatedPick(False, 0.2, 0.1, 0.01, (("flow", "a"),)),))
+    alone = StatedAlone(("a",), 200, 0.5, (StatedPick("replaced", 0.2, 0.1, 0.01, (("flow", "a"),)),))
     said = replace(advice(), outcome=CHECK, stated=alone)
     made = as_json(advised(said=said))
     assert _wrong(made, ANALYSIS) == []

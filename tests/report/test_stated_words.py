@@ -11,9 +11,10 @@ from parley.verbs.analyse.advice.stated_alone import StatedAlone, StatedPick
 from tests.report.advice_examples import advice, advised
 from tests.report.small_case import LOWER, case
 
-HOLDS = StatedPick(True, 0.07, -0.01, 0.002, ())
-FALLS = StatedPick(False, 0.25, 0.05, 0.01, (("flow", "a"),))
-NOWHERE = StatedPick(False, 0.0, 0.0, 0.0, ())
+HOLDS = StatedPick("ahead", 0.07, -0.01, 0.002, ())
+LEVEL = StatedPick("level", 0.12, 0.02, 0.01, (("flow", "a"),))
+FALLS = StatedPick("replaced", 0.25, 0.05, 0.01, (("flow", "a"),))
+NOWHERE = StatedPick("refused", 0.0, 0.0, 0.0, ())
 
 
 def _stated(*picks: StatedPick) -> StatedAlone:
@@ -38,22 +39,28 @@ def test_picks_that_survive_are_said_to_come_out_ahead_beside_how_often_all_woul
 
 def test_picks_that_do_not_survive_are_told_apart() -> None:
     assert stated_sentence(_stated(FALLS, HOLDS)) == (
-        "On stated statements alone only pick B would still come out ahead (all parties would accept, in share of "
-        "draws: B 7 %); the others rest on what was inferred or assumed."
+        "On stated statements alone pick B would still come out ahead (all parties would accept, in share of draws: "
+        "B 7 %); the others rest on what was inferred or assumed."
+    )
+    assert stated_sentence(_stated(HOLDS, LEVEL)) == (
+        "On stated statements alone pick A would still come out ahead (all parties would accept, in share of draws: "
+        "A 7 %); pick B cannot be told apart from the best other package (all parties would accept, in share of draws: "
+        "B 12 %)."
     )
     assert "none of the picks would still come out ahead" in stated_sentence(_stated(FALLS, NOWHERE))
 
 
 def test_each_pick_is_told_with_what_would_take_its_place() -> None:
-    first, holds, falls, nowhere = stated_words(case(), _stated(HOLDS, FALLS, NOWHERE))
+    first, holds, falls, nowhere, level = stated_words(case(), _stated(HOLDS, FALLS, NOWHERE, LEVEL))
     assert first.startswith("With two inferred or assumed statements left out, there is a zone in 50 % of 200 draws.")
     assert holds == (
-        "All parties would accept pick A in 7 % of draws; it would still come out ahead: no other package is clearly "
-        "better."
+        "All parties would accept pick A in 7 % of draws; it would still come out ahead: no package leads it."
     )
     assert falls.startswith("All parties would accept pick B in 25 % of draws; it would not come out ahead: a package")
     assert falls.endswith("would take its place, with a criterion better by 0.050 (± 0.010).")
     assert nowhere == "In no draw would all parties accept pick C."
+    assert "whether it would still come out ahead cannot be told on these draws" in level
+    assert level.endswith("leads it by 0.020 (± 0.010).")
 
 
 def test_where_little_was_stated_no_pick_is_told_to_come_out_ahead() -> None:

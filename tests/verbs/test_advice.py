@@ -146,7 +146,7 @@ def test_a_pick_is_described_as_a_list_of_all_packages_would() -> None:
         assert list(pick.worst.values()) == pytest.approx([view.gain_range[0] for view in explained.parties])
 
 
-@given(st.integers(0, 1000))
+@pytest.mark.parametrize("number", range(4))
 def test_the_first_pick_has_the_best_mean_of_all_packages(number: int) -> None:
     one = _opposed(links=(LINK,), more={"north": [red_line("never", "z.b", "v.b")]})
     analysis = _advised(one, draws=60, seed=number)
@@ -489,7 +489,7 @@ def test_a_pick_survives_where_what_was_assumed_says_the_same() -> None:
     assert advice is not None
     assert advice.stated is not None
     assert advice.stated.left_out == ("again",)
-    assert advice.stated.survives
+    assert {pick.verdict for pick in advice.stated.picks} <= {"ahead", "level"}
     assert advice.stated.share > 0.9
 
 

@@ -103,13 +103,22 @@ def test_what_waits_for_another_step_comes_after_it_in_every_order() -> None:
 
 def test_obligations_beyond_the_horizon_and_conditions_are_no_steps() -> None:
     phases = (FIRST, Phase("P2", "Second", 43, 84))
-    rest = {"a": {"phase": "P1"}, "b": {"phase": "P1"}, "c": {"phase": "P1", "quantity": None}, "d": {"phase": "P2"}}
-    made = barters.case(rest=rest, phases=phases)
+    register = agreement(
+        owed("a", phase="P1"), owed("b", phase="P1"), owed("c", None, phase="P1"), owed("d", phase="P2"), phases=phases
+    )
+    made = barters.stating(register, east=[], west=[])
     whole, first = asked(made), asked(made, horizon="P1")
     assert [step.id for step in whole.steps] == ["a", "b", "d"]
     assert [step.id for step in first.steps] == ["a", "b"]
-    assert first.horizon == "P1"
-    assert "c" in first.background
+    assert (first.horizon, first.background) == ("P1", ("c",))
+
+
+def test_intervals_that_do_not_fit_the_steps_up_to_a_horizon_are_told() -> None:
+    phases = (FIRST, Phase("P2", "Second", 43, 84))
+    made = barters.case(rest={id: {"phase": "P2" if id == "d" else "P1"} for id in "abcd"}, phases=phases)
+    assert len(asked(made).steps) == 4
+    with pytest.raises(CannotAnswer, match="no values of the steps fit all that is known of East"):
+        asked(made, horizon="P1")
 
 
 def test_the_ledger_says_who_would_gain_by_ending_today() -> None:
@@ -192,7 +201,8 @@ def test_orders_alone_give_signs_and_the_statement_that_they_depend_on() -> None
         ),
     )
     after_a = next(one for one in asked(turned).drafted if one.party == "west" and one.after == 1)
-    assert after_a.sign == "positive"  # all that is left costs no less than it brings
+    assert (after_a.sign, round(after_a.low, 6)) == ("depends", 0)  # what is left costs no less than it brings
+    assert "west-rank" in after_a.leans_on
     without = asked(
         replace(made, preferences=tuple(replace(one, statements=one.statements[:3]) for one in made.preferences))
     )
@@ -277,7 +287,7 @@ values = st.lists(st.tuples(st.integers(-4, 4), st.integers(-4, 4)), min_size=2,
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(pairs=values, waits=st.integers(0, 3))
 def test_orders_are_those_of_going_through_all(pairs: list[tuple[int, int]], waits: int) -> None:
     """Every Pareto-minimal vector of needs with its order, for none, one, two and any moves."""
@@ -289,15 +299,11 @@ def test_orders_are_those_of_going_through_all(pairs: list[tuple[int, int]], wai
     steps = Steps.of(worth / np.abs(worth).sum(axis=0), before=before, obligation=range(len(pairs)))
     for moves in (0, 1, 2, None):
         expected = brute_orders.any_order(steps) if moves is None else brute_orders.within(steps, moves)
-        own = sorted(
-            tuple(round(need, 5) + 0.0 for need in one.need.values()) for one in found.orders if one.moves == moves
-        )
-        assert own == pytest.approx(
-            sorted(tuple(round(need, 5) + 0.0 for need in one[0]) for one in expected), abs=2e-5
-        )
+        own = sorted(tuple(one.need.values()) for one in found.orders if one.moves == moves)
+        np.testing.assert_allclose(own, sorted(one[0] for one in expected), atol=1e-6)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(pairs=values)
 def test_no_order_found_is_worse_than_the_draft_for_everybody(pairs: list[tuple[int, int]]) -> None:
     found = asked(barters.case(dict(zip("abcde", pairs, strict=False))))

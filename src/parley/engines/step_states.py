@@ -107,7 +107,7 @@ class StateSpace:
         total = np.zeros((1, table.shape[1]))
         for chain in self.chains:
             running = np.vstack([np.zeros((1, table.shape[1])), np.cumsum(table[chain], axis=0)])
-            total = (total[:, None] + running).reshape(-1, table.shape[1])
+            total = (total[:, None] + running).reshape(len(total) * len(running), table.shape[1])
         return np.asarray(total[self.codes])
 
     def exposures(self) -> NDArray[np.float64]:

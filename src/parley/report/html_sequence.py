@@ -26,7 +26,7 @@ from parley.report.html_evidence import evidence
 from parley.report.html_language import direction, localised
 from parley.report.html_pictures import Picture
 from parley.report.lint_words import lint_summary, lint_words
-from parley.report.order_words import caps_words, moves_label, order_run_words, orders_note
+from parley.report.order_words import caps_words, moves_label, orders_note
 from parley.report.package_words import party_name
 from parley.report.sequence_choice import beside, first_rows, how_words, numbered_orders
 from parley.report.sequence_words import (
@@ -45,6 +45,7 @@ from parley.report.step_statement_words import obligation_title, speaks_of_steps
 from parley.report.svg_exposure import exposure_chart
 from parley.report.svg_gantt import gantt, performed_text
 from parley.report.timeline_words import critical_words, timeline_columns, timeline_rows, waiting_words
+from parley.verbs.sequence.orders import FoundOrder
 from parley.verbs.sequence.sequence import Sequence
 
 __all__ = [
@@ -76,7 +77,7 @@ class OrderRow:
     needs
         Largest gain from stopping, by party.
     run
-        The whole order in words.
+        The whole order, step by step, what is done at once joined by +.
     note
         What is not proved, and what is exchanged at once; may be empty.
     """
@@ -193,11 +194,17 @@ def order_rows(sequence: Sequence) -> tuple[OrderRow, ...]:
                 moves=moves_label(one.moves),
                 how=how_words(sequence, one),
                 needs=tuple(most_words(one.need[actor.id]) for actor in sequence.case.parties),
-                run=order_run_words(sequence, one.order),
+                run=_run(one),
                 note=" ".join(notes),
             )
         )
     return tuple(rows)
+
+
+def _run(one: FoundOrder) -> str:
+    """The steps of an order by their ids: their names stand in the table of steps."""
+    swap = {id: "+".join(sorted(pair, key=one.order.index)) for pair in one.together for id in pair}
+    return " · ".join(dict.fromkeys(swap.get(id, id) for id in one.order))
 
 
 def _pairs(together: tuple[tuple[str, ...], ...]) -> str:

@@ -104,6 +104,7 @@ def _stated(analysis: Analysis, stated: StatedAlone) -> dict[str, Any]:
         "picks": [
             {
                 "holds": pick.holds,
+                "verdict": pick.verdict,
                 "accepted_by_all": known(pick.accepted_by_all),
                 "better": known(pick.better),
                 "standard_error": known(pick.standard_error),

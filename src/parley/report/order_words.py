@@ -58,9 +58,9 @@ def improves(sequence: Sequenced, moves: int | None) -> bool:
 
 
 def same_as_fewer(sequence: Sequenced, moves: int | None) -> int | None:
-    """The smallest number of moves whose orders have the same needs; None where none has."""
+    """The smallest number of moves, fewer than these, whose orders have the same needs; None where none has."""
     needs = _needs(sequence, moves)
-    fewer = [0, 1, 2] if moves is None else list(range(moves))
+    fewer = [1, 2] if moves is None else range(1, moves)
     return next((number for number in fewer if _needs(sequence, number) == needs), None)
 
 
@@ -194,8 +194,8 @@ def best_headline(sequence: Sequenced, moves: int | None) -> str:
     if not improves(sequence, moves):
         return _("{label}: no order lowers any party's largest gain from stopping.").format(label=label)
     if (fewer := same_as_fewer(sequence, moves)) is not None:
-        return _("{label}: nothing that {fewer} would not do.").format(
-            label=label, fewer={0: _("the draft"), 1: _("one move"), 2: _("two moves")}[fewer]
+        return _("{label}: no smaller gains from stopping than with {fewer}.").format(
+            label=label, fewer={1: _("one move"), 2: _("two moves")}[fewer]
         )
     if len(found) == 1:
         words = _("{label}: {words}").format(label=label, words=_lower_first(order_words(sequence, found[0])))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from parley.language import gettext as _
-from parley.report.exposure_words import stops
-from parley.report.order_words import improves, move_words, moves_label, orders_with, same_as_fewer, shifted_words
+from parley.report.exposure_words import stops, worst
+from parley.report.order_words import move_words, moves_label, orders_with, same_as_fewer, shifted_words
 from parley.report.sequence_words import room_rows
 from parley.report.shown import listed
 from parley.report.svg_exposure import Along
@@ -13,8 +13,10 @@ from parley.verbs.sequence.sequence import Sequence
 
 __all__ = ["MOST_FIRST", "beside", "first_rows", "how_words", "numbered_orders"]
 
-MOST_FIRST = 5
+MOST_FIRST = 4
 """How many rows the first sheet has; all of them stand in the section on steps."""
+_TOLERANCE = 1e-6
+
 Row = tuple[str, str, str, str]
 
 
@@ -48,23 +50,27 @@ def numbered_orders(sequence: Sequence) -> tuple[tuple[int, FoundOrder], ...]:
 
 
 def beside(sequence: Sequence) -> Along | None:
-    """The order shown beside the draft; None where no order lowers the largest need.
+    """The order shown beside the draft; None where no order lowers the gain at the worst step.
 
-    The one within the caps where caps were given. Else, of those that one or two moves reach, which a sentence can say,
-    or of all where these lower nothing, the one whose largest need is smallest: a choice of what to show and no more,
-    as the needs of two parties cannot be compared.
+    The one within the caps where caps were given. Else, of the fewest moves that lower the largest gain of the party that
+    the draft tempts most, the one that lowers it most: the one that the summary tells. A choice of what to show and no
+    more, as the needs of two parties cannot be compared.
     """
     if sequence.within_caps is not None:
         one = sequence.within_caps
         return Along(_("Within the caps"), one.order, one.exposed)
-    found = numbered_orders(sequence)
-    for moves in ((1, 2), (None,)):
-        told = [(number, one) for number, one in found if one.moves in moves and improves(sequence, one.moves)]
-        if told:
-            number, one = min(told, key=lambda each: (round(max(each[1].need.values()), 6), each[1].total, each[0]))
-            title = _("{moves} (order {number})").format(moves=moves_label(one.moves), number=number)
-            return Along(title, one.order, one.exposed)
-    return None
+    tempting = worst(sequence)
+    drafted = orders_with(sequence, 0)
+    if not tempting or not drafted:
+        return None
+    party = tempting[0].party
+    limit = drafted[0].need[party] - _TOLERANCE
+    lower = [(number, one) for number, one in numbered_orders(sequence) if one.need[party] < limit]
+    if not lower:
+        return None
+    fewest = lower[0][1].moves
+    number, one = min((each for each in lower if each[1].moves == fewest), key=lambda each: each[1].need[party])
+    return Along(_("{moves} (order {number})").format(moves=moves_label(fewest), number=number), one.order, one.exposed)
 
 
 def how_words(sequence: Sequence, one: FoundOrder) -> str:

@@ -7,7 +7,7 @@ from parley.language import ngettext
 from parley.report.exposure_words import Stop, prefix_words, stop_words, stops, worst, worst_words
 from parley.report.figures import amount
 from parley.report.guarantee_words import closing_headline, element_kind, guarantee_note
-from parley.report.order_words import best_headline, improves, orders_with, same_as_fewer
+from parley.report.order_words import best_headline, improves, orders_with
 from parley.report.package_words import party_name
 from parley.report.shown import joined, listed, quoted, shown
 from parley.verbs.sequence.sequence import Sequence
@@ -59,12 +59,7 @@ def sequence_points(sequence: Sequence) -> tuple[str, ...]:
     if not tempting:
         return (_("As drafted, no party would gain by stopping after any step, whatever its values are."),)
     said = [worst_words(sequence, one) for one in tempting]
-    told: set[int | None] = set()
-    for moves in (1, 2, None):
-        if moves != 1 and same_as_fewer(sequence, moves) in told:
-            continue  # what was said of fewer moves holds of these
-        said.append(best_headline(sequence, moves))
-        told.add(moves)
+    said += [best_headline(sequence, moves) for moves in (1, 2, None)]
     if not any(improves(sequence, moves) for moves in (1, 2, None)):
         said = [*said[: len(tempting)], _("No order of these steps lowers any party's largest gain from stopping.")]
     return (*said, closing_headline(sequence), guarantee_note())

@@ -29,32 +29,51 @@ def stated_sentence(stated: StatedAlone | None, *, little: bool = False) -> str:
         return ""
     if little:
         return _("On stated statements alone too little is known to choose among packages.")
-    ahead = [(pick_letter(place), pick) for place, pick in enumerate(stated.picks, start=1) if pick.holds]
-    if not ahead:
-        return _(
-            "On stated statements alone none of the picks would still come out ahead: they rest on what was inferred "
-            "or assumed."
-        )
-    shares = joined(
-        [_("{pick} {share}").format(pick=letter, share=share_figure(pick.accepted_by_all)) for letter, pick in ahead]
-    )
     if stated.survives:
         words = ngettext(
             "On stated statements alone the pick would still come out ahead (all parties would accept, in share of "
             "draws: {shares}).",
             "On stated statements alone all picks would still come out ahead (all parties would accept, in share of "
             "draws: {shares}).",
-            len(ahead),
+            len(stated.picks),
         )
-    else:
+        return words.format(shares=_shares(stated, "ahead")[1])
+    said = []
+    if ahead := _shares(stated, "ahead"):
         words = ngettext(
-            "On stated statements alone only pick {picks} would still come out ahead (all parties would accept, in "
-            "share of draws: {shares}); the others rest on what was inferred or assumed.",
-            "On stated statements alone only picks {picks} would still come out ahead (all parties would accept, in "
-            "share of draws: {shares}); the others rest on what was inferred or assumed.",
-            len(ahead),
+            "pick {picks} would still come out ahead (all parties would accept, in share of draws: {shares})",
+            "picks {picks} would still come out ahead (all parties would accept, in share of draws: {shares})",
+            len(ahead[0]),
         )
-    return words.format(picks=listed([letter for letter, _pick in ahead]), shares=shares)
+        said.append(words.format(picks=listed(ahead[0]), shares=ahead[1]))
+    if level := _shares(stated, "level"):
+        words = ngettext(
+            "pick {picks} cannot be told apart from the best other package (all parties would accept, in share of "
+            "draws: {shares})",
+            "picks {picks} cannot be told apart from the best other package (all parties would accept, in share of "
+            "draws: {shares})",
+            len(level[0]),
+        )
+        said.append(words.format(picks=listed(level[0]), shares=level[1]))
+    if not said:
+        return _(
+            "On stated statements alone none of the picks would still come out ahead: they rest on what was inferred "
+            "or assumed."
+        )
+    if any(pick.verdict in ("replaced", "refused") for pick in stated.picks):
+        said.append(_("the others rest on what was inferred or assumed"))
+    return _("On stated statements alone {what}.").format(what=_("; ").join(said))
+
+
+def _shares(stated: StatedAlone, verdict: str) -> tuple[list[str], str] | tuple[()]:
+    """The picks of a verdict by letter, and in what share of draws all would accept each; empty without any."""
+    found = [(pick_letter(place), pick) for place, pick in enumerate(stated.picks, start=1) if pick.verdict == verdict]
+    if not found:
+        return ()
+    shares = [
+        _("{pick} {share}").format(pick=letter, share=share_figure(pick.accepted_by_all)) for letter, pick in found
+    ]
+    return [letter for letter, _pick in found], joined(shares)
 
 
 def stated_words(case: Case, stated: StatedAlone | None, *, little: bool = False) -> tuple[str, ...]:
@@ -79,20 +98,20 @@ def stated_words(case: Case, stated: StatedAlone | None, *, little: bool = False
 
 def _told(case: Case, letter: str, pick: StatedPick) -> str:
     share = in_draws(pick.accepted_by_all)
-    if pick.holds:
-        words = _(
-            "All parties would accept pick {letter} {share}; it would still come out ahead: no other package is "
-            "clearly better."
-        )
-        return words.format(letter=letter, share=share)
-    if not pick.accepted_by_all and pick.better <= 0:
+    better = within_error(pick.better, pick.standard_error)
+    if pick.verdict == "refused":
         return _("In no draw would all parties accept pick {letter}.").format(letter=letter)
-    return _(
-        "All parties would accept pick {letter} {share}; it would not come out ahead: a package with {changed} would "
-        "take its place, with a criterion better by {better}."
-    ).format(
-        letter=letter,
-        share=share,
-        changed=changed_words(case, pick.instead),
-        better=within_error(pick.better, pick.standard_error),
-    )
+    if pick.verdict == "ahead":
+        words = _("All parties would accept pick {letter} {share}; it would still come out ahead: no package leads it.")
+        return words.format(letter=letter, share=share)
+    if pick.verdict == "level":
+        words = _(
+            "All parties would accept pick {letter} {share}; whether it would still come out ahead cannot be told on "
+            "these draws: a package with {changed} leads it by {better}."
+        )
+    else:
+        words = _(
+            "All parties would accept pick {letter} {share}; it would not come out ahead: a package with {changed} "
+            "would take its place, with a criterion better by {better}."
+        )
+    return words.format(letter=letter, share=share, changed=changed_words(case, pick.instead), better=better)

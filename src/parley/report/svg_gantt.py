@@ -18,8 +18,8 @@ __all__ = ["Places", "bar_words", "days_text", "gantt", "gantt_places"]
 
 _START, _END = 12.0, WIDTH - 12.0
 _PHASE = 20.0
-_LABEL = 16.0
-_ROW = 29.0
+_LABEL = 15.5
+_ROW = 26.5
 _DONE = 7.0
 _THICK = 8.0
 _ASIDE = 108.0
@@ -83,7 +83,7 @@ def gantt(sequence: Sequence, *, rtl: bool = False) -> str:
     for phase, y in places.phases.items():
         drawing.text(0, y + 13, fit(_phase_text(agreement.phase.get(phase)), WIDTH, 11), "sign", size=11)
     for bar in bars:
-        y = places.rows[bar.obligation] - _THICK / 2 - 7
+        y = places.rows[bar.obligation] - (_THICK / 2 + 7 if _dated(bar) else 0.0)
         one = agreement.by_id[bar.obligation]
         aside = days_text(bar)
         if not _dated(bar) and bar.blocked_by:
@@ -107,7 +107,7 @@ def gantt_places(agreement: Agreement, bars: Row[Bar], performed: Row[Performed]
     axis = Axis(first, last if last > first else first + 1.0, _START, _END)
     phases: dict[str, float] = {}
     rows: dict[str, float] = {}
-    height = _ROW + (_DONE if performed else 0.0)
+    done = {row.obligation for row in performed}
     y = 0.0
     for phase in [*agreement.phase, ""]:
         inside = [bar for bar in bars if agreement.by_id[bar.obligation].phase == phase]
@@ -115,8 +115,9 @@ def gantt_places(agreement: Agreement, bars: Row[Bar], performed: Row[Performed]
             phases[phase] = y
             y += _PHASE
         for bar in inside:
-            rows[bar.obligation] = y + _LABEL + _THICK / 2 + 1
-            y += height if _dated(bar) else _NO_DAY
+            # What has no day has no bar: what was performed of it follows its name.
+            rows[bar.obligation] = y + _LABEL + (_THICK / 2 + 1 if _dated(bar) else -_THICK / 2)
+            y += (_ROW if _dated(bar) else _NO_DAY) + (_DONE if bar.obligation in done else 0.0)
     return Places(axis, rows, phases, y)
 
 

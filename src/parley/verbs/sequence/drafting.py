@@ -14,7 +14,7 @@ from parley.domain.step import Step, steps_of
 from parley.domain.step_polytope import StepPolytope, shift_rows, step_polytope, value_rows
 from parley.engines.analytic_centre import analytic_centre
 from parley.engines.exposure_ends import row_likeness
-from parley.engines.polytope import Polytope
+from parley.engines.polytope import Polytope, is_empty
 from parley.engines.steps import Steps
 from parley.errors import CannotAnswer, NoSuchName, nearest
 from parley.language import gettext as _
@@ -127,6 +127,7 @@ def draft_of(
     polytopes = tuple(
         Polytope(one.rows, one.limits, one.strict, one.equal, one.targets, one.lower, one.upper) for one in known
     )
+    _check_values(tuple(actor.name for actor in case.parties), polytopes)
     rows = tuple(value_rows(one, steps) + shift_rows(one, steps) for one in known)
     return Draft(
         agreement=agreement,
@@ -138,6 +139,18 @@ def draft_of(
         rows=rows,
         engine=_engine(agreement, steps, polytopes, rows, swaps, together=together),
     )
+
+
+def _check_values(names: Sequence[str], polytopes: Sequence[Polytope]) -> None:
+    for name, polytope in zip(names, polytopes, strict=True):
+        if polytope.size and is_empty(polytope):
+            raise CannotAnswer(
+                _("no values of the steps fit all that is known of {party}").format(party=name),
+                _(
+                    'run "parley check", which names a smallest set of statements in conflict; if it finds none, '
+                    "intervals that are shares of all steps do not fit those up to this horizon"
+                ),
+            )
 
 
 def _with_horizon(agreement: Agreement, horizon: str) -> Agreement:
@@ -190,7 +203,9 @@ def _windows(agreement: Agreement, steps: Sequence[Step]) -> dict[str, NDArray[n
     A step takes as long as it says, else the days between it and the step before it in the draft: so the draft runs as
     it is dated, and every order ends on the same day.
     """
-    own = [agreement.obligation(step.obligation).window is not None for step in steps]
+    # A daily flow runs beside the other steps: that one of them takes its days holds no week of the flow up.
+    listed = [agreement.obligation(step.obligation) for step in steps]
+    own = [one.window is not None and not one.per for one in listed]
     if not any(own) or any(step.day is None for step in steps):
         return {}
     days = np.array([step.day for step in steps], dtype=np.float64)

@@ -104,7 +104,8 @@ def _ends(polytope: Polytope, cost: NDArray[np.float64]) -> tuple[float, float]:
     if not polytope.size:
         return 0.0, 0.0
     both = largest_values(polytope, np.array([-cost, cost]))
-    return float(-both[0]) + 0.0, float(both[1]) + 0.0
+    low, high = float(-both[0]), float(both[1])
+    return min(low, high) + 0.0, high + 0.0  # where both are one, rounding may have turned them round
 
 
 def _leaning(draft: Draft, party: int, cost: NDArray[np.float64]) -> tuple[str, ...]:

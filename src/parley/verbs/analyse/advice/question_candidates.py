@@ -68,7 +68,8 @@ def questionnaire(drawn: DrawnCase, picks: Sequence[Mapping[str, str]]) -> Quest
             answers += [] if mixed else [asked]
         answers += _packages(drawn, party, picks)
         for asked in _unknowns(drawn, party):
-            priced = any(issue in lives for issue in asked.issues)
+            # How much any issue matters says how much the others do: with lives among them it is not asked.
+            priced = bool(lives) if asked.kind == "stake" else any(issue in lives for issue in asked.issues)
             withheld += priced
             unknowns += [] if priced else [asked]
     return Questionnaire(tuple(_nearest_to_half(answers)), tuple(unknowns), withheld)

@@ -20,14 +20,16 @@ from parley.verbs.analyse.advice.leaning import changes
 from parley.verbs.analyse.advice.solving import Solved, solve
 from parley.verbs.analyse.arrays import case_arrays
 
-__all__ = ["METHOD", "StatedAlone", "StatedPick", "stated_alone"]
+__all__ = ["METHOD", "VERDICTS", "StatedAlone", "StatedPick", "stated_alone"]
 
 METHOD = (
-    "everything inferred or assumed left out at once, utilities drawn again at a tenth of the draws, the same "
+    "everything inferred or assumed left out at once, utilities drawn again at a quarter of the draws, the same "
     "candidates and the solutions of these draws"
 )
 
-_SHARE = 10
+VERDICTS = ("ahead", "level", "replaced", "refused")
+
+_SHARE = 4  # of the draws: enough to tell more picks apart than a tenth would
 _FEWEST, _MOST_CANDIDATES = 50, 300
 _SWEEPS = 20  # chains start inside the smaller polytopes of all statements, and have further to go
 
@@ -38,8 +40,9 @@ class StatedPick:
 
     Parameters
     ----------
-    holds
-        Whether no other package takes its place, and some draw lets all parties accept it.
+    verdict
+        One of VERDICTS: ``ahead`` where no other package leads it, ``level`` where one leads but that could be chance,
+        ``replaced`` where one surely takes its place, ``refused`` where no draw lets all parties accept it.
     accepted_by_all
         In what share of draws every party would take it. [-]
     better, standard_error
@@ -48,11 +51,16 @@ class StatedPick:
         That candidate: issue and option, where it settles an issue in another way.
     """
 
-    holds: bool
+    verdict: str
     accepted_by_all: float
     better: float
     standard_error: float
     instead: tuple[tuple[str, str], ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether it would still come out ahead."""
+        return self.verdict == "ahead"
 
 
 @dataclass(frozen=True)
@@ -120,9 +128,11 @@ def _once(packages: NDArray[np.intp]) -> NDArray[np.intp]:
 
 def _beside(drawn: DrawnCase, pick: NDArray[np.intp], rival: Rival | None, accepted: float) -> StatedPick:
     if rival is None:
-        return StatedPick(accepted > 0, accepted, 0.0, 0.0, ())
-    holds = accepted > 0 and not rival.takes_over
-    return StatedPick(holds, accepted, rival.better, rival.standard_error, changes(drawn.case, pick, rival.package))
+        return StatedPick("ahead" if accepted > 0 else "refused", accepted, 0.0, 0.0, ())
+    verdict = (
+        "refused" if accepted == 0 else "replaced" if rival.takes_over else "level" if rival.better > 0 else "ahead"
+    )
+    return StatedPick(verdict, accepted, rival.better, rival.standard_error, changes(drawn.case, pick, rival.package))
 
 
 def _again(drawn: DrawnCase, left_out: Sequence[str], seed: int) -> Solved:

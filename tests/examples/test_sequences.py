@@ -1,0 +1,58 @@
+"""The three agreements tell their stories: the worst step as drafted, what moves do, and what would close it."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.report.exposure_words import worst
+from parley.report.notebook_sequence import ShownSequence
+from parley.report.sequence_words import sequence_paragraph
+from parley.workbench.sequencing import sequence
+from tests.architecture.source import PROJECT
+
+
+@pytest.fixture(scope="module")
+def january() -> ShownSequence:
+    return sequence(PROJECT / "examples" / "gaza-2025-01")
+
+
+def test_januarys_worst_step_is_the_last_round_whatever_the_values(january: ShownSequence) -> None:
+    first = worst(january)[0]
+    assert (january.steps[first.after - 1].id, first.party, first.sign) == ("J03.7", "israel", "positive")
+
+
+def test_one_move_in_january_puts_the_corridor_ahead_of_the_last_releases(january: ShownSequence) -> None:
+    drafted = next(one for one in january.orders if one.moves == 0)
+    best = min((one for one in january.orders if one.moves == 1), key=lambda one: one.need["israel"])
+    (move,) = best.changes
+    assert move.steps == ("J11",)
+    assert move.before.startswith("J03.")
+    assert best.need["israel"] < drafted.need["israel"]
+    assert best.need["hamas"] > drafted.need["hamas"]  # what closes one gap opens another
+
+
+def test_in_january_none_of_several_orders_is_best(january: ShownSequence) -> None:
+    free = [one for one in january.orders if one.moves is None]
+    assert len(free) == 7
+    assert all(one.proved for one in january.orders)
+    assert not any(
+        all(one.need[party] <= other.need[party] + 1e-9 for party in one.need)
+        for one in free
+        for other in free
+        if one is not other
+    )
+
+
+def test_what_would_close_january_rests_on_guarantors_whom_nobody_asked(january: ShownSequence) -> None:
+    assert january.closing_sets
+    assert all(one.if_credible for one in january.closing_sets)
+
+
+@pytest.mark.parametrize("case", ["gaza-2025-10", "sinai-1979"])
+def test_each_agreement_tells_its_story_in_a_paragraph(case: str) -> None:
+    found = sequence(PROJECT / "examples" / case)
+    said = sequence_paragraph(found)
+    assert said.startswith("As drafted, ")
+    assert "One move: " in said
+    assert said.endswith("A guarantee without a willing guarantor is worth nothing.")
+    assert all(one.proved for one in found.orders)
