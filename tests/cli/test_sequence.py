@@ -80,6 +80,14 @@ def test_two_drafts_are_compared(app: typer.Typer, folder: Path) -> None:
     assert "West: the largest gain from stopping is up to 0.450 in both" in " ".join(done.stdout.split())
 
 
+def test_a_page_and_a_word_document_are_written(app: typer.Typer, folder: Path, tmp_path: Path) -> None:
+    page, document = tmp_path / "page.html", tmp_path / "document.docx"
+    done = CliRunner().invoke(app, [str(folder), "--html", str(page), "--docx", str(document)])
+    assert done.exit_code == 0, done.output
+    assert "coalition politics" in page.read_text(encoding="utf-8")
+    assert document.read_bytes()[:2] == b"PK"
+
+
 def test_tables_are_written(app: typer.Typer, folder: Path, tmp_path: Path) -> None:
     done = CliRunner().invoke(app, [str(folder), "--csv", str(tmp_path / "tables")])
     assert done.exit_code == 0, done.output

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from parley.domain.agreement import Phase
 from parley.domain.guarantee import Interval
-from parley.domain.obligation import Deadline
+from parley.domain.obligation import Deadline, Window
 from parley.domain.performed import Performed
 from parley.domain.step_statement import Bears, Benefits, StepRank
 from parley.engines.steps import Steps
@@ -274,6 +274,28 @@ def test_what_cannot_be_asked_is_said() -> None:
     ):
         with pytest.raises(NoSuchName):
             asked(**how)
+
+
+@pytest.mark.parametrize("how", [{"swaps": (("a", "c"),)}, {"delayed": (("c", 3.0),)}])
+def test_what_is_no_step_is_neither_exchanged_nor_put_off(how: dict[str, Any]) -> None:
+    register = agreement(owed("a"), owed("b", debtor=("west",), creditor=("east",)), owed("c", None))
+    with pytest.raises(Invalid, match="obligation c"):
+        asked(barters.stating(register, east=[], west=[]), **how)
+
+
+def test_a_daily_flow_is_held_up_by_nothing_that_takes_its_days() -> None:
+    """The exit may be put ahead of the last release, though the flow's window ends with that release."""
+    register = agreement(
+        owed("release", deadline=Deadline(day=14)),
+        owed("flow", 5, per="day", window=Window(1, 14), debtor=("west",), creditor=("east",)),
+        owed("exit", deadline=Deadline(day=20), debtor=("west",), creditor=("east",)),
+    )
+    found = asked(barters.stating(register, east=[], west=[]))
+    assert [step.id for step in found.steps][-1] == "exit"
+    ahead = [
+        one.order for one in found.orders if one.moves == 1 and one.order.index("exit") < one.order.index("release")
+    ]
+    assert ahead
 
 
 def test_gaps_and_the_timeline_come_with_the_answer() -> None:

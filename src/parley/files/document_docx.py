@@ -131,7 +131,7 @@ def _table(made: Any, table: Table, *, rtl: bool) -> None:
             run.bold = not number
             run.font.size = Pt(_CELL)
     if rtl:
-        grid._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
+        grid._tbl.tblPr.insert(1, OxmlElement("w:bidiVisual"))  # right after its style, as the format has it
     made.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
@@ -146,10 +146,18 @@ def _turn(made: Any) -> None:
             properties = paragraph.get_or_add_pPr()
             # Its place among a paragraph's properties is fixed: what may come after it is named.
             properties.insert_element_before(
-                OxmlElement("w:bidi"), "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr"
+                OxmlElement("w:bidi"), "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr", "w:sectPr"
             )
         for run in part.iter(qn("w:r")):
-            run.get_or_add_rPr().append(OxmlElement("w:rtl"))
+            properties = run.get_or_add_rPr()
+            # Scripts that read from the right have a size and a weight of their own.
+            for name in ("w:b", "w:sz"):
+                if (latin := properties.find(qn(name))) is not None:
+                    own = OxmlElement(f"{name}Cs")
+                    for key, value in latin.attrib.items():
+                        own.set(key, value)
+                    latin.addnext(own)
+            properties.append(OxmlElement("w:rtl"))
     section._sectPr.insert_element_before(OxmlElement("w:bidi"), "w:rtlGutter", "w:docGrid")
 
 

@@ -52,9 +52,9 @@ def numbered_orders(sequence: Sequence) -> tuple[tuple[int, FoundOrder], ...]:
 def beside(sequence: Sequence) -> Along | None:
     """The order shown beside the draft; None where no order lowers the gain at the worst step.
 
-    The one within the caps where caps were given. Else, of the fewest moves that lower the largest gain of the party that
-    the draft tempts most, the one that lowers it most: the one that the summary tells. A choice of what to show and no
-    more, as the needs of two parties cannot be compared.
+    The one within the caps where caps were given. Else, of the fewest moves that lower the largest gain of the party
+    that the draft tempts most, the one that lowers it most: the one that the summary tells. A choice of what to show
+    and no more, as the needs of two parties cannot be compared.
     """
     if sequence.within_caps is not None:
         one = sequence.within_caps

@@ -245,9 +245,10 @@ def _obligation(sequence: Sequence, id: str) -> str:
 
 def method_words(sequence: Sequence) -> str:
     """How the answer came about, and whether it is proved."""
+    method = sequence.method[:1].upper() + sequence.method[1:]
     open_ = [one for one in sequence.orders if not one.proved]
     if not open_:
-        return _("{method}. Every list of orders is proved to be whole.").format(method=sequence.method)
+        return _("{method}. Every list of orders is proved to be whole.").format(method=method)
     return _("{method}. Not proved: needs could still be lower by {gap}.").format(
-        method=sequence.method, gap=amount(max(one.gap for one in open_))
+        method=method, gap=amount(max(one.gap for one in open_))
     )

@@ -16,7 +16,7 @@ from parley.engines.analytic_centre import analytic_centre
 from parley.engines.exposure_ends import row_likeness
 from parley.engines.polytope import Polytope, is_empty
 from parley.engines.steps import Steps
-from parley.errors import CannotAnswer, NoSuchName, nearest
+from parley.errors import CannotAnswer, Invalid, NoSuchName, nearest
 from parley.language import gettext as _
 
 __all__ = ["Draft", "draft_of", "drafted_order"]
@@ -163,6 +163,11 @@ def _put_off(steps: Sequence[Step], agreement: Agreement, delayed: Mapping[str, 
             raise NoSuchName(
                 _('there is no obligation "{id}" to put off').format(id=name), nearest(name, agreement.by_id)
             )
+        if not any(step.obligation == name and step.day is not None for step in steps):
+            raise Invalid(
+                _("obligation {id} has no day to put off").format(id=name),
+                _("give it a deadline or a schedule, or name one that is a step within the horizon"),
+            )
     return tuple(
         replace(step, day=step.day + delayed[step.obligation])
         if step.obligation in delayed and step.day is not None
@@ -239,6 +244,11 @@ def _swaps(agreement: Agreement, steps: Sequence[Step], swaps: Sequence[tuple[st
                     _('there is no obligation "{id}" to exchange').format(id=name), nearest(name, agreement.by_id)
                 )
             tranches.append([number for number, step in enumerate(steps) if step.obligation == name])
+            if not tranches[-1]:
+                raise Invalid(
+                    _("obligation {id} is no step within the horizon").format(id=name),
+                    _("exchange obligations with a quantity"),
+                )
         found += [tuple(sorted(both)) for both in zip(*tranches, strict=False)]
     return found
 
