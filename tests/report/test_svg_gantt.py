@@ -86,7 +86,7 @@ def test_what_the_ledger_has_stands_on_its_days() -> None:
     root = _drawn(ordered())
     tips = [element.get("points", "").split()[0].split(",") for element in _of_kind(root, "done")]
     assert [_day(root, float(x)) for x, _y in tips] == pytest.approx([1, 4], abs=0.1)
-    assert "performed 3 of 6" in (root.findtext(f"{SVG}desc") or "")
+    assert "performed: 3 of 6" in (root.findtext(f"{SVG}desc") or "")
     assert "dashed: as of day 10" in _texts(root)
     assert _of_kind(_drawn(plain()), "done") == []
 

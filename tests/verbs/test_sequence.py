@@ -18,6 +18,7 @@ from parley.domain.performed import Performed
 from parley.domain.step_statement import Bears, Benefits, StepRank
 from parley.engines.steps import Steps
 from parley.errors import CannotAnswer, Invalid, NoSuchName
+from parley.verbs.sequence.drafting import draft_of
 from parley.verbs.sequence.orders import FoundOrder
 from parley.verbs.sequence.sequence import Sequence, Settings
 from parley.verbs.sequence.sequencer import sequence
@@ -85,6 +86,15 @@ def test_exchanges_through_a_neutral_leave_no_need() -> None:
     assert needs(found, None) == [(0, 0)]
     best = next(one for one in found.orders if one.moves is None)
     assert {frozenset(pair) for pair in best.together} == {frozenset("ad"), frozenset("bc")}
+
+
+def test_nobody_stops_between_the_steps_of_a_day_that_counts_as_one() -> None:
+    made = barters.case(rest={"c": {"deadline": Deadline(day=2)}})  # b and c on one day
+    found = asked(made, together=True)
+    assert [one.after for one in found.drafted if one.party == "west"] == [0, 1, 3, 4]
+    assert exposed(found, "west") == [-2, 4, 5, 0]
+    assert {one.after for one in found.guarantees} == {1, 3}
+    assert needs(found, 0) == [(0, 5)]
 
 
 @pytest.mark.parametrize(("cap", "feasible"), [(4, True), (3, False)])
@@ -283,19 +293,16 @@ def test_what_is_no_step_is_neither_exchanged_nor_put_off(how: dict[str, Any]) -
         asked(barters.stating(register, east=[], west=[]), **how)
 
 
-def test_a_daily_flow_is_held_up_by_nothing_that_takes_its_days() -> None:
-    """The exit may be put ahead of the last release, though the flow's window ends with that release."""
+@pytest.mark.parametrize(("per", "held"), [("", True), ("day", False)])
+def test_a_window_holds_a_step_and_not_the_weeks_of_a_daily_flow(per: str, held: bool) -> None:
+    """A flow runs beside the other steps: that one of them takes its days holds no week of it up."""
     register = agreement(
         owed("release", deadline=Deadline(day=14)),
-        owed("flow", 5, per="day", window=Window(1, 14), debtor=("west",), creditor=("east",)),
+        owed("flow", 5, per=per, window=Window(1, 14), debtor=("west",), creditor=("east",)),
         owed("exit", deadline=Deadline(day=20), debtor=("west",), creditor=("east",)),
     )
-    found = asked(barters.stating(register, east=[], west=[]))
-    assert [step.id for step in found.steps][-1] == "exit"
-    ahead = [
-        one.order for one in found.orders if one.moves == 1 and one.order.index("exit") < one.order.index("release")
-    ]
-    assert ahead
+    closes = draft_of(barters.stating(register, east=[], west=[])).engine.closes
+    assert bool(np.isfinite(closes).any()) is held
 
 
 def test_gaps_and_the_timeline_come_with_the_answer() -> None:

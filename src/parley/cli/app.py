@@ -10,8 +10,10 @@ from typing import Annotated
 import typer
 
 from parley import __version__
+from parley.cli.agreement import export_agreement, import_agreement
 from parley.cli.backtest import backtest
 from parley.cli.conflict import conflict
+from parley.cli.sequence import sequence
 from parley.cli.showing import fail_with, progress_bar, show, show_json, terminal
 from parley.language import available
 from parley.language import gettext as _
@@ -28,6 +30,8 @@ app = typer.Typer(
 )
 importing = typer.Typer(help="Make a case of files from elsewhere.", no_args_is_help=True)
 app.add_typer(importing, name="import")
+exporting = typer.Typer(help="Write a part of a case for other programs.", no_args_is_help=True)
+app.add_typer(exporting, name="export")
 
 CaseFolder = Annotated[Path, typer.Argument(help="The folder of a case.", show_default=False)]
 BasisOption = Annotated[
@@ -213,6 +217,7 @@ def compare(
 
 app.command()(backtest)
 app.command()(conflict)
+app.command()(sequence)
 
 
 @importing.command()
@@ -227,6 +232,10 @@ def genius(
         imported, notes = workbench.import_genius(folder, case)
         show(notes, terminal())
     print(_('Made {folder}: the case "{title}".').format(folder=case, title=imported.title))
+
+
+importing.command("agreement")(import_agreement)
+exporting.command("agreement")(export_agreement)
 
 
 def _write(result: object, html: Path | None, language: str) -> None:

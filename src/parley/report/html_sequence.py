@@ -223,6 +223,7 @@ def step_rows(sequence: Sequence) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (str(after), name, *(size_words(sequence, found[after, actor.id]) for actor in sequence.case.parties))
         for after, name in enumerate(ids)
+        if all((after, actor.id) in found for actor in sequence.case.parties)  # not within a day that counts as one
     )
 
 

@@ -39,14 +39,15 @@ def stated_sentence(stated: StatedAlone | None, *, little: bool = False) -> str:
         )
         return words.format(shares=_shares(stated, "ahead")[1])
     said = []
-    if ahead := _shares(stated, "ahead"):
+    ahead, level = _shares(stated, "ahead"), _shares(stated, "level")
+    if ahead[0]:
         words = ngettext(
             "pick {picks} would still come out ahead (all parties would accept, in share of draws: {shares})",
             "picks {picks} would still come out ahead (all parties would accept, in share of draws: {shares})",
             len(ahead[0]),
         )
         said.append(words.format(picks=listed(ahead[0]), shares=ahead[1]))
-    if level := _shares(stated, "level"):
+    if level[0]:
         words = ngettext(
             "pick {picks} cannot be told apart from the best other package (all parties would accept, in share of "
             "draws: {shares})",
@@ -65,11 +66,9 @@ def stated_sentence(stated: StatedAlone | None, *, little: bool = False) -> str:
     return _("On stated statements alone {what}.").format(what=_("; ").join(said))
 
 
-def _shares(stated: StatedAlone, verdict: str) -> tuple[list[str], str] | tuple[()]:
-    """The picks of a verdict by letter, and in what share of draws all would accept each; empty without any."""
+def _shares(stated: StatedAlone, verdict: str) -> tuple[list[str], str]:
+    """The picks of a verdict by letter, and in what share of draws all would accept each; both empty without any."""
     found = [(pick_letter(place), pick) for place, pick in enumerate(stated.picks, start=1) if pick.verdict == verdict]
-    if not found:
-        return ()
     shares = [
         _("{pick} {share}").format(pick=letter, share=share_figure(pick.accepted_by_all)) for letter, pick in found
     ]

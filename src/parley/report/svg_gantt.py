@@ -14,7 +14,7 @@ from parley.report.svg_axis import Axis, figure_text
 from parley.report.svg_drawing import WIDTH, Drawing, fit
 from parley.verbs.sequence.sequence import Sequence
 
-__all__ = ["Places", "bar_words", "days_text", "gantt", "gantt_places"]
+__all__ = ["Places", "bar_words", "days_text", "gantt", "gantt_places", "performed_text"]
 
 _START, _END = 12.0, WIDTH - 12.0
 _PHASE = 20.0
@@ -138,7 +138,7 @@ def bar_words(sequence: Sequence, bar: Bar) -> str:
     if bar.obligation in sequence.timeline.critical:
         said.append(_("on the critical chain"))
     if done := performed_text(sequence, bar.obligation):
-        said.append(done)
+        said.append(_("performed: {done}").format(done=done))
     return _("{facts}.").format(facts=_("; ").join(said))
 
 
@@ -150,8 +150,8 @@ def performed_text(sequence: Sequence, obligation: str) -> str:
     one = agreement.by_id[obligation]
     done = sum(row.quantity or 0.0 for row in sequence.case.performed if row.obligation == obligation)
     if one.quantity is None or one.per:
-        return _("performed: {done}").format(done=trimmed(done)) if done else ""
-    return _("performed {done} of {all}").format(done=trimmed(done), all=trimmed(one.quantity))
+        return trimmed(done) if done else ""
+    return _("{done} of {all}").format(done=trimmed(done), all=trimmed(one.quantity))
 
 
 def days_text(bar: Bar) -> str:

@@ -56,7 +56,7 @@ def sequence(
     )
     asked = asked_order(draft, settings.moved)
     progress(1, 4, _("Orders"))
-    found = search(draft, caps=settings.caps, seconds=settings.seconds)
+    found = search(draft, caps=settings.caps, seconds=settings.seconds, together=settings.together)
     progress(2, 4, _("What must be guaranteed"))
     needs = guarantee_needs(case, draft, found.exposures, without=settings.without)
     sets, notes = closing_sets(case, draft, found.exposures, without=settings.without)

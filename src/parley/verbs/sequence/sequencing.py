@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,8 +51,11 @@ class Searched:
     central: bool
 
 
-def search(draft: Draft, *, caps: dict[str, float] | None, seconds: float) -> Searched:
-    """Exposures and orders of a draft; exact up to a few million states, with a gap beyond."""
+def search(draft: Draft, *, caps: dict[str, float] | None, seconds: float, together: bool = False) -> Searched:
+    """Exposures and orders of a draft; exact up to a few million states, with a gap beyond.
+
+    Where the steps of one day count as one, nobody stops between them.
+    """
     steps = draft.engine
     space: StateSpace | None
     try:
@@ -62,6 +66,8 @@ def search(draft: Draft, *, caps: dict[str, float] | None, seconds: float) -> Se
     upper = None if ends is None else ends.high
     found = find_orders(steps, space=space, upper=upper, seconds=seconds)
     drafted = exposed_at(draft, np.arange(steps.size), start=())
+    stops = _stops(draft, together=together)
+    exposures = np.array([[one.low, one.high] for one in drafted]).reshape(-1, len(draft.parties), 2)
     within, proved = None, False
     if caps is not None:
         limits = np.array([caps.get(party, np.inf) for party in draft.parties])
@@ -73,13 +79,22 @@ def search(draft: Draft, *, caps: dict[str, float] | None, seconds: float) -> Se
         proved = kept.proved
         within = None if kept.order is None else _named(draft, kept.order)
     return Searched(
-        exposures=np.array([[one.low, one.high] for one in drafted]).reshape(-1, len(draft.parties), 2),
-        drafted=drafted,
+        exposures=np.where(stops[:, None, None], exposures, 0.0),
+        drafted=tuple(one for one in drafted if stops[one.after]),
         orders=tuple(_named(draft, one) for one in found),
         within_caps=within,
         caps_proved=proved,
         central=space is None,
     )
+
+
+def _stops(draft: Draft, *, together: bool) -> NDArray[np.bool_]:
+    """Shape (prefix,): whether somebody could stop there; not within a day whose steps count as one."""
+    found = np.ones(len(draft.steps) + 1, dtype=np.bool_)
+    if together:
+        days = [step.day for step in draft.steps]
+        found[1:-1] = [before is None or before != after for before, after in pairwise(days)]
+    return found
 
 
 def exposed_at(draft: Draft, order: NDArray[np.intp], *, start: Sequence[int]) -> tuple[Exposed, ...]:
