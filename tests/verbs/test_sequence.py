@@ -343,3 +343,27 @@ def test_no_order_found_is_worse_than_the_draft_for_everybody(pairs: list[tuple[
     for moves in (1, 2, None):
         largest = [max(one.need.values()) for one in found.orders if one.moves == moves]
         assert min(largest) <= max(drafted.need.values()) + 1e-6
+
+
+def test_the_fewest_tranches_that_do_as_well_as_the_most_are_named() -> None:
+    # East gives one thing and west another of the same size: in one piece each, whoever goes first is exposed by all
+    # of it; in two by half, in four by a quarter.
+    made = barters.case({"a": (-4, 4), "b": (4, -4)}, rest={"a": {"tranches": (1, 2, 4)}, "b": {"tranches": (1, 2, 4)}})
+    found = sequence(made, Settings())
+    assert {tuple(one.counts.values()) for one in found.splits} == {(4, 4)}
+    for one in found.splits:
+        assert sum(one.need.values()) == pytest.approx(0.125)
+        assert one.need == pytest.approx(one.finest)
+        assert len(one.order) == 8
+    whole = [order for order in found.orders if order.moves is None]
+    assert min(sum(order.need.values()) for order in whole) == pytest.approx(0.5)
+
+
+def test_what_gains_nothing_by_being_split_stays_whole() -> None:
+    made = barters.case({"a": (2, 2), "b": (2, 2)}, rest={"a": {"tranches": (1, 2, 3)}})
+    found = sequence(made, Settings())
+    assert [one.counts for one in found.splits] == [{"a": 1}]
+
+
+def test_without_permitted_tranches_nothing_is_split() -> None:
+    assert sequence(barters.case(), Settings()).splits == ()

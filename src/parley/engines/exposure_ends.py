@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from parley.engines.polytope import Polytope
 from parley.engines.step_states import StateSpace
 
-__all__ = ["Ends", "exposure_ends", "largest_values", "leaning_rows", "row_likeness", "sign"]
+__all__ = ["Ends", "exposure_ends", "largest_values", "leaning_rows", "row_likeness", "sign", "upper_ends"]
 
 _TOLERANCE = 1e-9
 _INDEPENDENT = 1e-12  # a side's square, less what sides before it cover, from which on it is one more
@@ -36,6 +36,22 @@ class Ends:
         return [
             [sign(low, high) for low, high in zip(*rows, strict=True)] for rows in zip(self.low, self.high, strict=True)
         ]
+
+
+def upper_ends(
+    space: StateSpace, polytopes: Sequence[Polytope], rows: Sequence[NDArray[np.float64]]
+) -> NDArray[np.float64]:
+    """The larger ends alone, shape (state, party): what orders are compared by. Parameters as `exposure_ends`. [-]"""
+    return np.column_stack(
+        [largest_values(polytope, _costs(space, table)) for polytope, table in zip(polytopes, rows, strict=True)]
+    )
+
+
+def _costs(space: StateSpace, table: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What an exposure is made of: shape (state, coordinate); nothing at the end."""
+    costs: NDArray[np.float64] = space.sums(table) - table.sum(axis=0)
+    costs[-1] = 0.0
+    return costs
 
 
 def sign(low: float, high: float) -> Literal["positive", "none", "depends"]:
@@ -66,8 +82,7 @@ def exposure_ends(space: StateSpace, polytopes: Sequence[Polytope], rows: Sequen
     low = np.zeros((space.size, len(polytopes)))
     high = np.zeros_like(low)
     for party, (polytope, table) in enumerate(zip(polytopes, rows, strict=True)):
-        costs = space.sums(table) - table.sum(axis=0)
-        costs[-1] = 0.0
+        costs = _costs(space, table)
         high[:, party] = largest_values(polytope, costs)
         low[:, party] = -largest_values(polytope, -costs)
     return Ends(low + 0.0, high + 0.0)

@@ -37,6 +37,7 @@ from parley.report.sequence_words import (
     sequence_weak,
     settings_told,
 )
+from parley.report.split_words import split_words
 from parley.report.step_statement_words import obligation_title
 from parley.report.timeline_words import critical_words, waiting_words
 from parley.report.zone_words import eyes_only
@@ -106,6 +107,8 @@ def _orders(sequence: Sequence, title: str) -> Iterator[Block]:
         tuple((str(row.number), row.moves, f"{row.how} {row.note}".strip(), *row.needs) for row in rows),
         (1, 2, 5, *(1.5,) * len(names)),
     )
+    for words in split_words(sequence):
+        yield Paragraph(words)
     if caps := caps_words(sequence):
         yield Paragraph(caps)
     yield Heading(_("Every order from first step to last"), 2)

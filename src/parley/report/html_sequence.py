@@ -41,6 +41,7 @@ from parley.report.sequence_words import (
     sequence_weak,
     settings_told,
 )
+from parley.report.split_words import split_words
 from parley.report.step_statement_words import obligation_title, speaks_of_steps
 from parley.report.svg_exposure import exposure_chart
 from parley.report.svg_gantt import gantt, performed_text
@@ -146,6 +147,7 @@ def sequence_view(sequence: Sequence, language: str) -> dict[str, Any]:
         "order_rows": order_rows(sequence),
         "orders_note": orders_note(),
         "caps": caps_words(sequence),
+        "splits": split_words(sequence),
         "needs": [" ".join(need_sentences(sequence, one)) for one in worst_needs(sequence)],
         "need_columns": need_columns(),
         "need_rows": need_rows(sequence),

@@ -55,6 +55,15 @@ def sequence_json(sequence: Sequence) -> dict[str, Any]:
         "background": list(sequence.background),
         "exposure": _exposure(sequence.drafted),
         "orders": [_order(sequence, one) for one in sequence.orders],
+        "splits": [
+            {
+                "counts": dict(one.counts),
+                "order": list(one.order),
+                "need": {party: known(need) for party, need in one.need.items()},
+                "finest": {party: known(need) for party, need in one.finest.items()},
+            }
+            for one in sequence.splits
+        ],
         "within_caps": None if sequence.within_caps is None else _order(sequence, sequence.within_caps),
         "caps_proved": sequence.caps_proved if sequence.settings.caps is not None else None,
         "asked": None

@@ -50,6 +50,7 @@ from parley.report.sequence_words import (
     sequence_weak,
     settings_told,
 )
+from parley.report.split_words import split_words
 from parley.report.terminal_parts import Parts, banner, bullets, heading, more, note, say, show, table
 from parley.report.timeline_words import critical_words, timeline_columns, timeline_rows, waiting_words
 from parley.verbs.sequence.sequence import Sequence
@@ -109,6 +110,8 @@ def _orders(sequence: Sequence) -> Parts:
         else:
             items = [order_words(sequence, one) for one in found]
         parts += [say(moves_label(moves)), bullets(items)]
+    if splits := split_words(sequence):
+        parts += [say(splits[0]), bullets(splits[1:])]
     if words := caps_words(sequence):
         parts.append(say(words))
     return [*parts, note(orders_note())]

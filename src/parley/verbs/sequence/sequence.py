@@ -13,6 +13,7 @@ from parley.verbs.sequence.conflict import ConflictAnalysis
 from parley.verbs.sequence.exposed import Exposed
 from parley.verbs.sequence.guarantee_needs import ClosingSet, GuaranteeNeed
 from parley.verbs.sequence.orders import FoundOrder
+from parley.verbs.sequence.splitting import Split
 
 __all__ = ["Sequence", "Settings", "Today"]
 
@@ -109,6 +110,8 @@ class Sequence:
         ``best_ends``: the closing sets close only if the numbers of the menu that nobody gave are at their best.
     asked
         The order that the settings ask about; None without moves.
+    splits
+        The fewest tranches that do as well as the finest which the register permits; empty where nothing may be split.
     lint
         What the register leaves open.
     timeline
@@ -132,5 +135,6 @@ class Sequence:
     method: str = ""
     notes: tuple[str, ...] = ()
     asked: AskedOrder | None = None
+    splits: tuple[Split, ...] = ()
     lint: tuple[LintFinding, ...] = ()
     timeline: Timeline = field(default_factory=lambda: Timeline((), ()))

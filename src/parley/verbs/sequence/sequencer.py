@@ -11,6 +11,7 @@ from parley.domain.case import Case
 from parley.domain.lint import LintFinding, lint
 from parley.domain.performed import performed_quantities
 from parley.domain.timeline import timeline
+from parley.engines.blas_threads import on_one_blas_thread
 from parley.errors import NoSuchName, nearest
 from parley.language import gettext as _
 from parley.verbs.sequence.asked_order import asked_order
@@ -19,6 +20,7 @@ from parley.verbs.sequence.drafting import Draft, draft_of
 from parley.verbs.sequence.guaranteeing import closing_sets, guarantee_needs
 from parley.verbs.sequence.sequence import Sequence, Settings, Today
 from parley.verbs.sequence.sequencing import exposed_at, search
+from parley.verbs.sequence.splitting import find_splits
 
 __all__ = ["sequence"]
 
@@ -29,6 +31,7 @@ METHOD = (
 BY_PROGRAM = "mixed-integer programs (HiGHS) at the central values: there are too many states to look at each"
 
 
+@on_one_blas_thread
 def sequence(
     case: Case, settings: Settings, progress: Callable[[int, int, str], None] = lambda _done, _all, _what: None
 ) -> Sequence:
@@ -57,6 +60,14 @@ def sequence(
     asked = asked_order(draft, settings.moved)
     progress(1, 4, _("Orders"))
     found = search(draft, caps=settings.caps, seconds=settings.seconds, together=settings.together)
+    splits = find_splits(
+        case,
+        draft.agreement,
+        horizon=settings.horizon,
+        swaps=settings.swaps,
+        together=settings.together,
+        delayed=dict(settings.delayed),
+    )
     progress(2, 4, _("What must be guaranteed"))
     needs = guarantee_needs(case, draft, found.exposures, without=settings.without)
     sets, notes = closing_sets(case, draft, found.exposures, without=settings.without)
@@ -73,6 +84,7 @@ def sequence(
         orders=found.orders,
         within_caps=found.within_caps,
         caps_proved=found.caps_proved,
+        splits=splits,
         guarantees=needs,
         closing_sets=sets,
         today=_today(case, draft),
