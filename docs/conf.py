@@ -11,6 +11,9 @@ from sphinx.application import Sphinx
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "parley"
+# The errors are described where they are made and again where a notebook finds them: either place is right.
+suppress_warnings = ["ref.python"]
+
 DESCRIBED = ("", "domain", "engines", "errors")  # parts of Parley that a notebook may call, top first
 
 project = "Parley"
