@@ -43,7 +43,7 @@ def _memory(process: int) -> float:
     return total * 1024 / 1e6
 
 
-def _watched(*command: str) -> tuple[str, float, float]:
+def watched(*command: str) -> tuple[str, float, float]:
     """What a process of its own printed, how long it ran, and the most memory that was ever seen. [s, MB]"""
     most, over, start = 0.0, threading.Event(), time.perf_counter()
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -66,7 +66,7 @@ def _watched(*command: str) -> tuple[str, float, float]:
 
 def _once(*command: str) -> dict[str, float]:
     """One measurement by the script beside this one, in a process of its own."""
-    told, _seconds, memory = _watched(sys.executable, str(ROOT / "bench" / "drawn.py"), *command)
+    told, _seconds, memory = watched(sys.executable, str(ROOT / "bench" / "drawn.py"), *command)
     found: dict[str, float] = json.loads(told.splitlines()[-1])
     return {**found, "memory": memory}
 
@@ -76,7 +76,7 @@ def _medians(*command: str) -> dict[str, float]:
     return {name: statistics.median(one[name] for one in every) for name in every[0]}
 
 
-def _mixed(r_hat: float) -> str:
+def mixed(r_hat: float) -> str:
     return f"R-hat {r_hat:.3f}"
 
 
@@ -85,7 +85,7 @@ def rows() -> Iterator[Row]:
     yield Row(
         "10,000 draws of 2 parties, 15 issues x 5 options, orders and ranks",
         "<= 15 s, R-hat <= 1.05",
-        f"{found['seconds']:.1f} s, {_mixed(found['r_hat'])}",
+        f"{found['seconds']:.1f} s, {mixed(found['r_hat'])}",
         found["seconds"] <= 15 and found["r_hat"] <= 1.05,
         "one after the other, in one process",
     )
@@ -106,29 +106,9 @@ def rows() -> Iterator[Row]:
                 "<= 60 s, < 400 MB",
                 f"{found['seconds']:.1f} s, {found['memory']:.0f} MB",
                 found["seconds"] <= 60 and found["memory"] < 400,
-                f"exact frontier at each, {found['points']:,.0f} points in the mean; {_mixed(found['r_hat'])}; solving "
+                f"exact frontier at each, {found['points']:,.0f} points in the mean; {mixed(found['r_hat'])}; solving "
                 f"{found['solving']:.1f} s of it; all processes together, the scheduler too; measured once",
             )
-    gaza = [
-        sys.executable,
-        "-m",
-        "parley",
-        "analyse",
-        str(ROOT / "examples" / "gaza-2025"),
-        "--json",
-        "--draws",
-        "2000",
-    ]
-    every = [_watched(*gaza) for _repeat in range(REPEATS)]
-    seconds = statistics.median(seconds for _told, seconds, _memory in every)
-    r_hat = json.loads(every[0][0])["r_hat"]
-    yield Row(
-        "`parley analyse examples/gaza-2025 --draws 2000`",
-        "<= 10 s",
-        f"{seconds:.1f} s",
-        seconds <= 10,
-        f"whole process; {_mixed(r_hat)}; {max(memory for _told, _seconds, memory in every):.0f} MB at most",
-    )
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench import conflict, draws, frontiers, lint, process, reference, sequence, single_points
+from bench import advice, conflict, draws, frontiers, lint, process, reference, sequence, single_points
 from bench.measures import REPEATS, Row
 
 RESULTS = Path(__file__).resolve().parent / "results.md"
@@ -23,6 +23,7 @@ PARTS = {
     "single_points": single_points,
     "reference": reference,
     "draws": draws,
+    "advice": advice,
     "sequence": sequence,
     "conflict": conflict,
     "lint": lint,
