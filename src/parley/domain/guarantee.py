@@ -51,7 +51,8 @@ class Guarantee:
     who, binding
         Actors who give it; actors whom it binds.
     covers
-        Obligations that it is about; all that those bound owe, where it names none.
+        Obligations that it is about; all that those bound owe, where it names none. It holds a party as long as that
+        party still owes one of them; custody and a swap through a neutral hold all whom they bind.
     duty, days
         What they will do, and within how many days. [days]
     detection, false_alarm

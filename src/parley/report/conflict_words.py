@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from parley.domain.basis import Basis
 from parley.domain.conflict import Conflict
@@ -50,6 +50,11 @@ def concept_words() -> tuple[tuple[str, str], ...]:
     )
 
 
+def _who(party: str, names: Mapping[str, str] | None) -> str:
+    """A party by its name where the case has one, else by its id."""
+    return shown((names or {}).get(party, party))
+
+
 def state_label(conflict: Conflict, state: int) -> str:
     """A state, with the phase that it follows."""
     phases = [one.phase for one in conflict.after if conflict.state(one.state) == state]
@@ -93,16 +98,16 @@ def conflict_headline(analysis: ConflictAnalysis) -> tuple[str, ...]:
     return tuple(said)
 
 
-def unknown_words(analysis: ConflictAnalysis) -> tuple[str, ...]:
+def unknown_words(analysis: ConflictAnalysis, names: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """What is not claimed, because a party's order is not known; nothing where all are."""
     if not analysis.unknown:
         return ()
-    names = listed([shown(party) for party in analysis.unknown])
+    unknown = listed([_who(party, names) for party in analysis.unknown])
     said = [
         _(
             "How {parties} would order all states is not known. Unknown is not indifferent: no state is said to hold "
             "for {parties}, and none for every party."
-        ).format(parties=names)
+        ).format(parties=unknown)
     ]
     if unclaimed := [
         concept_label(concept)
@@ -131,10 +136,10 @@ def _change_words(conflict: Conflict, move: Move) -> str:
     return listed(parts)
 
 
-def gain_words(analysis: ConflictAnalysis, gain: Gain) -> str:
+def gain_words(analysis: ConflictAnalysis, gain: Gain, names: Mapping[str, str] | None = None) -> str:
     """One move that a party would gain by, and what answers it."""
     conflict, move = analysis.conflict, gain.move
-    party = shown(move.party)
+    party = _who(move.party, names)
     could = _("{party} could gain by {change}, to {state}").format(
         party=party, change=_change_words(conflict, move), state=shown(conflict.states[move.to])
     )
@@ -145,7 +150,9 @@ def gain_words(analysis: ConflictAnalysis, gain: Gain) -> str:
     ).format(party=party)
     answers = listed(
         [
-            _("{answering}'s answer, {change},").format(answering=shown(one.party), change=_change_words(conflict, one))
+            _("{answering}'s answer, {change},").format(
+                answering=_who(one.party, names), change=_change_words(conflict, one)
+            )
             for one in gain.answer
         ]
     )
@@ -160,32 +167,32 @@ def gain_words(analysis: ConflictAnalysis, gain: Gain) -> str:
     return _("{words} Whether whoever answers would gain by it is not known.").format(words=words)
 
 
-def state_words(analysis: ConflictAnalysis, state: int) -> tuple[str, ...]:
+def state_words(analysis: ConflictAnalysis, state: int, names: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """What each party could gain by at a state, and what answers it."""
     said: list[str] = []
     for party, gains in analysis.gains.get(state, {}).items():
         if gains is None:
-            said.append(_("What {party} could gain by is not known.").format(party=shown(party)))
+            said.append(_("What {party} could gain by is not known.").format(party=_who(party, names)))
         elif not gains.told:
-            said.append(_("{party} has no move of its own that it would gain by.").format(party=shown(party)))
+            said.append(_("{party} has no move of its own that it would gain by.").format(party=_who(party, names)))
         else:
-            said += [gain_words(analysis, gain) for gain in gains.told[:MOST_GAINS]]
+            said += [gain_words(analysis, gain, names) for gain in gains.told[:MOST_GAINS]]
             if left := max(len(gains.told) + gains.further - MOST_GAINS, 0):
                 said.append(
                     ngettext(
                         "{party} has {count} further move that it would gain by.",
                         "{party} has {count} further moves that it would gain by.",
                         left,
-                    ).format(party=shown(party), count=left)
+                    ).format(party=_who(party, names), count=left)
                 )
     return tuple(said)
 
 
-def inverse_words(analysis: ConflictAnalysis, one: Inverse) -> str:
+def inverse_words(analysis: ConflictAnalysis, one: Inverse, names: Mapping[str, str] | None = None) -> str:
     """What would have to be otherwise in a party's order for a state to hold for it."""
-    names = analysis.conflict.states
+    states = analysis.conflict.states
     swaps = [
-        _("{worse} above {better}").format(worse=shown(names[worse]), better=shown(names[better]))
+        _("{worse} above {better}").format(worse=shown(states[worse]), better=shown(states[better]))
         for better, worse in one.swaps[:MOST_INVERSE]
     ]
     if len(one.swaps) > MOST_INVERSE:
@@ -195,20 +202,25 @@ def inverse_words(analysis: ConflictAnalysis, one: Inverse) -> str:
         "It would hold for {party} under {concept} if {count} pairs of neighbours in its order changed places, one "
         "after the other: {swaps}.",
         len(one.swaps),
-    ).format(party=shown(one.party), concept=concept_label(one.concept), count=len(one.swaps), swaps=joined(swaps))
+    ).format(
+        party=_who(one.party, names), concept=concept_label(one.concept), count=len(one.swaps), swaps=joined(swaps)
+    )
 
 
-def way_words(analysis: ConflictAnalysis, way: Way) -> str:
+def way_words(analysis: ConflictAnalysis, way: Way, names: Mapping[str, str] | None = None) -> str:
     """A way from one state to an equilibrium."""
-    names = analysis.conflict.states
-    steps = [_("{party} to {state}").format(party=shown(move.party), state=shown(names[move.to])) for move in way.moves]
-    words = _("From {start}: {steps}.").format(start=shown(names[way.start]), steps=_(", then ").join(steps))
+    states = analysis.conflict.states
+    steps = [
+        _("{party} to {state}").format(party=_who(move.party, names), state=shown(states[move.to]))
+        for move in way.moves
+    ]
+    words = _("From {start}: {steps}.").format(start=shown(states[way.start]), steps=_(", then ").join(steps))
     if way.improving:
         return _("{words} Each move is a gain for whoever makes it.").format(words=words)
     return _("{words} Not every move is known to be a gain for whoever makes it.").format(words=words)
 
 
-def order_words(conflict: Conflict) -> Iterator[str]:
+def order_words(conflict: Conflict, names: Mapping[str, str] | None = None) -> Iterator[str]:
     """How each party's order came about."""
     basis = {
         Basis.STATED: _("stated"),
@@ -216,7 +228,7 @@ def order_words(conflict: Conflict) -> Iterator[str]:
         Basis.ASSUMED: _("assumed"),
     }
     for order in conflict.orders:
-        words = _("The order of {party} is {basis}").format(party=shown(order.party), basis=basis[order.basis])
+        words = _("The order of {party} is {basis}").format(party=_who(order.party, names), basis=basis[order.basis])
         if order.source:
             words = _("{words} ({sources})").format(words=words, sources=joined([shown(one) for one in order.source]))
         yield _("{words}.").format(words=words)
@@ -234,20 +246,20 @@ def conflict_caution() -> tuple[str, ...]:
     )
 
 
-def conflict_sentences(analysis: ConflictAnalysis) -> Iterator[str]:
-    """Everything that is said of a conflict, in the order of the page."""
+def conflict_sentences(analysis: ConflictAnalysis, names: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Everything that is said of a conflict, in the order of the page; parties by ``names`` where these have them."""
     yield from conflict_headline(analysis)
-    yield from unknown_words(analysis)
+    yield from unknown_words(analysis, names)
     for state in analysis.looked:
         label = state_label(analysis.conflict, state)
-        for words in (*state_words(analysis, state), *inverse_of(analysis, state)):
+        for words in (*state_words(analysis, state, names), *inverse_of(analysis, state, names)):
             yield _("At {state}: {words}").format(state=label, words=words)
     for way in analysis.ways[:MOST_WAYS]:
-        yield way_words(analysis, way)
-    yield from order_words(analysis.conflict)
+        yield way_words(analysis, way, names)
+    yield from order_words(analysis.conflict, names)
     yield from conflict_caution()
 
 
-def inverse_of(analysis: ConflictAnalysis, state: int) -> list[str]:
+def inverse_of(analysis: ConflictAnalysis, state: int, names: Mapping[str, str] | None = None) -> list[str]:
     """What would have to be otherwise for a state to hold, party by party."""
-    return [inverse_words(analysis, one) for one in analysis.inverse if one.state == state]
+    return [inverse_words(analysis, one, names) for one in analysis.inverse if one.state == state]

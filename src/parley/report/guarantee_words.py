@@ -73,7 +73,7 @@ def minimum_words(one: GuaranteeNeed, *, numbers: bool) -> str:
     if one.loss_multiple is None:
         return _("no loss is large enough: monitors see a breach no better than they see one where there is none")
     multiple = one.loss_multiple
-    if not numbers:
+    if not numbers and one.penalty is not None:
         if multiple <= 1 + _TOLERANCE:
             return _("a loss of at least what it would gain, if every breach is seen")
         return _("a loss of at least {multiple} times what it would gain").format(multiple=trimmed(multiple))
@@ -85,6 +85,8 @@ def minimum_words(one: GuaranteeNeed, *, numbers: bool) -> str:
     words = either(parts)
     if not words:
         return _("neither a penalty nor an escrow is enough")
+    # What later false alarms cost comes on top of what one alarm asks for.
+    multiple = (one.penalty or 0.0) / one.temptation[1]
     if multiple > 1 + _TOLERANCE:
         words = _("{words} ({multiple} times what it would gain)").format(words=words, multiple=number(multiple))
     return words
@@ -123,6 +125,11 @@ def need_sentences(sequence: Sequenced, one: GuaranteeNeed) -> tuple[str, ...]:
         )
     else:
         said.append(_("It cannot be met by monitoring alone."))
+    if one.penalty is None:
+        return (
+            *said,
+            _("Watched as it is, no loss holds it: a better monitor, another order, custody or a swap is left."),
+        )
     credible = {
         "yes": _("Somebody who could set that loss is willing."),
         "no": _("Whoever could set that loss has said no: by loss alone it is not held."),

@@ -113,20 +113,17 @@ def _by_order(sequence: Sequence, stop: Stop) -> list[str]:
 
 
 def _by_tranches(sequence: Sequence, stop: Stop) -> list[str]:
-    """The step just done, or one still to come, is of an obligation that may be split further."""
-    agreement = sequence.case.agreement
-    if agreement is None or not stop.first:
+    """The step just done, or one still to come, is of an obligation that lowers the party's need when split further."""
+    if not stop.first:
         return []
+    used = {step.obligation: step.tranche[1] for step in sequence.steps}
     near = dict.fromkeys(step.obligation for step in sequence.steps[stop.first - 1 :])
-    if not (finer := [id for id in near if _splits(sequence, id)]):
+    party = stop.exposed.party
+    drafted = min((one.need[party] for one in orders_with(sequence, 0)), default=0.0)
+    lower = [one.counts for one in sequence.splits if one.need[party] < drafted - 1e-6]
+    if not (finer := [id for id in near if any(counts.get(id, 0) > used[id] for counts in lower)]):
         return []
     return [_("smaller tranches ({ids})").format(ids=joined([shown(id) for id in finer]))]
-
-
-def _splits(sequence: Sequence, obligation: str) -> bool:
-    agreement = sequence.case.agreement
-    used = max((step.tranche[1] for step in sequence.steps if step.obligation == obligation), default=1)
-    return agreement is not None and not agreement.by_id[obligation].per and agreement.by_id[obligation].finest > used
 
 
 def _by_menu(sequence: Sequence, stop: Stop) -> list[str]:
@@ -205,7 +202,25 @@ def sequence_weak(sequence: Sequence) -> tuple[str, ...]:
     ]
     if assumed:
         said.append(_("Assumed, and a sign depends on it: {statements}").format(statements=listed(assumed)))
+    if unknown := _uncounted(sequence):
+        said.append(
+            _(
+                "Unknown whether performed: {steps}. The ledger gives no quantity, so what parties would gain by "
+                "ending now is told over all that may be the case"
+            ).format(steps=listed([_obligation(sequence, one) for one in unknown]))
+        )
     return tuple(said)
+
+
+def _uncounted(sequence: Sequence) -> list[str]:
+    """Obligations of which the ledger does not say how much was performed, though not all of them was."""
+    if sequence.today is None:
+        return []
+    case, done = sequence.case, set(sequence.today.done)
+    rows = {one.obligation for one in case.performed if one.quantity is None and one.date <= case.as_of}
+    return list(
+        dict.fromkeys(one.obligation for one in sequence.steps if one.obligation in rows and one.id not in done)
+    )
 
 
 def settings_told(sequence: Sequence) -> tuple[str, ...]:
@@ -247,8 +262,12 @@ def method_words(sequence: Sequence) -> str:
     """How the answer came about, and whether it is proved."""
     method = sequence.method[:1].upper() + sequence.method[1:]
     open_ = [one for one in sequence.orders if not one.proved]
-    if not open_:
-        return _("{method}. Every list of orders is proved to be whole.").format(method=method)
-    return _("{method}. Not proved: needs could still be lower by {gap}.").format(
-        method=method, gap=amount(max(one.gap for one in open_))
-    )
+    words = _("{method}. Every list of orders is proved to be whole.").format(method=method)
+    if open_:
+        words = _("{method}. Not proved: needs could still be lower by {gap}.").format(
+            method=method, gap=amount(max(one.gap for one in open_))
+        )
+    return _(
+        "{words} An order keeps windows, and what waits for what; deadlines are shown in the timeline and do not "
+        "bind it."
+    ).format(words=words)

@@ -15,6 +15,7 @@ from parley.report.csv_sequence import sequence_tables
 from parley.report.notebook_sequence import ShownSequence, shown_sequence
 from parley.verbs.sequence.draft_comparison import DraftComparison, compared
 from parley.verbs.sequence.sequence import Settings
+from parley.verbs.sequence.sequencer import left_out
 from parley.verbs.sequence.sequencer import sequence as find
 from parley.workbench.publishing import write_docx, write_html, write_result
 
@@ -69,7 +70,7 @@ def sequence(
     without
         What if: ids of guarantees, or of actors, left out.
     delayed
-        What if: by how many days obligations are put off. [days]
+        What if: by how many days obligations are put off; what is due after them moves along. [days]
     tranches
         What if: into how many tranches obligations are split.
     moved
@@ -106,7 +107,9 @@ def sequence(
     if reading.case is None:
         raise CaseProblems(sorted(reading.findings.problems))
     found = find(reading.case, settings, progress)
-    return shown_sequence(replace(found, lint=lint_findings(reading.case, reading.findings)))
+    register = reading.case.agreement
+    left = replace(reading.case, agreement=register and left_out(register, settings.without))
+    return shown_sequence(replace(found, lint=lint_findings(left, reading.findings)))
 
 
 def compare_sequences(

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from parley.domain.agreement import Agreement
 from parley.domain.case import Case
+from parley.domain.drafted_days import DraftedDays, drafted_days
+from parley.domain.obligation import Deadline, Obligation, Scheduled, Window
 from parley.domain.step import Step, steps_of
 from parley.domain.step_polytope import StepPolytope, shift_rows, step_polytope, value_rows
 from parley.engines.analytic_centre import analytic_centre
@@ -95,7 +97,7 @@ def draft_of(
     together
         Whether what is due on one day counts as done at once.
     delayed
-        What if: by how many days obligations are put off. [days]
+        What if: by how many days obligations are put off; what is due after them moves along. [days]
     tranches
         What if: into how many tranches obligations are split.
 
@@ -115,8 +117,11 @@ def draft_of(
         raise CannotAnswer(
             _("{case} has fewer than two parties").format(case=case.id), _('give actors the role "party" in actors.csv')
         )
-    agreement = _with_horizon(case.agreement, horizon)
-    listed = _put_off(steps_of(agreement, tranches=tranches), agreement, delayed or {})
+    asked = replace(case.agreement, horizon=horizon) if horizon else case.agreement
+    listed = steps_of(asked, tranches=tranches)
+    agreement = _put_off(asked, listed, delayed or {})
+    if delayed:
+        listed = _moved_along(listed, steps_of(agreement, tranches=tranches), delayed)
     if not listed:
         raise CannotAnswer(
             _("the agreement of {case} has no step").format(case=case.id),
@@ -153,27 +158,58 @@ def _check_values(names: Sequence[str], polytopes: Sequence[Polytope]) -> None:
             )
 
 
-def _with_horizon(agreement: Agreement, horizon: str) -> Agreement:
-    return replace(agreement, horizon=horizon) if horizon else agreement
-
-
-def _put_off(steps: Sequence[Step], agreement: Agreement, delayed: Mapping[str, float]) -> tuple[Step, ...]:
+def _put_off(agreement: Agreement, steps: Sequence[Step], delayed: Mapping[str, float]) -> Agreement:
+    """The agreement with the days of obligations put off, so that what is counted from them moves along."""
     for name in delayed:
-        if name not in agreement.by_id:
-            raise NoSuchName(
-                _('there is no obligation "{id}" to put off').format(id=name), nearest(name, agreement.by_id)
-            )
         if not any(step.obligation == name and step.day is not None for step in steps):
             raise Invalid(
                 _("obligation {id} has no day to put off").format(id=name),
                 _("give it a deadline or a schedule, or name one that is a step within the horizon"),
             )
-    return tuple(
-        replace(step, day=step.day + delayed[step.obligation])
-        if step.obligation in delayed and step.day is not None
-        else step
-        for step in steps
+    days = drafted_days(agreement)
+    later = tuple(_later(one, delayed[one.id], days) if one.id in delayed else one for one in agreement.obligations)
+    return replace(agreement, obligations=later) if delayed else agreement
+
+
+def _later(one: Obligation, late: float, days: DraftedDays) -> Obligation:
+    """An obligation whose every day is later; one without a clock of its own is given that of the draft."""
+    begins, ends = days.begins.get(one.id), days.ends.get(one.id)
+    window, deadline = one.window, one.deadline
+    if one.per and begins is not None and ends is not None:  # a flow keeps its length
+        window = Window(begins, ends)
+    elif ends is not None and deadline is None and not one.schedule and (window is None or window.last_day is None):
+        deadline = Deadline(day=ends)
+        if known := [name for name in one.before if name in days.ends]:
+            last = max(known, key=days.ends.__getitem__)
+            deadline = Deadline(after=last, days=max(ends - days.ends[last], 0.0))
+    if deadline is not None and deadline.days is not None and deadline.days + late < 0 and ends is not None:
+        deadline = Deadline(day=ends)  # ahead of what it is counted from: no number of days after that
+
+    def put_off(day: float | None) -> float | None:
+        return None if day is None else day + late
+
+    return replace(
+        one,
+        schedule=tuple(Scheduled(part.day + late, part.quantity) for part in one.schedule),
+        window=window and Window(put_off(window.first_day), put_off(window.last_day)),
+        deadline=deadline and Deadline(put_off(deadline.day), deadline.after, put_off(deadline.days)),
     )
+
+
+def _moved_along(before: Sequence[Step], after: Sequence[Step], delayed: Mapping[str, float]) -> tuple[Step, ...]:
+    """The steps of what was put off: tranches keep their distances, and what waits for a moved step comes no sooner."""
+    old = {step.id: step.day for step in before if step.day is not None}
+    days = {step.id: step.day for step in after}
+    # The last tranche is due when the obligation is: it says by how much all of them move.
+    late = {step.obligation: step.day - old[step.id] for step in after if step.day is not None and step.id in old}
+    days |= {
+        id: old[id] + late[of] for id, of in ((one.id, one.obligation) for one in after) if of in delayed and id in old
+    }
+    for step in drafted_order(after):
+        sooner = [day for id in step.after if (day := days.get(id)) is not None and day != old.get(id, day)]
+        if (due := days[step.id]) is not None:
+            days[step.id] = max([due, *sooner])
+    return tuple(replace(step, day=days[step.id]) for step in after)
 
 
 def _engine(
@@ -205,25 +241,28 @@ def _engine(
 def _windows(agreement: Agreement, steps: Sequence[Step]) -> dict[str, NDArray[np.float64]]:
     """Durations and windows, where obligations have windows of their own.
 
-    A step takes as long as it says, else the days between it and the step before it in the draft: so the draft runs as
-    it is dated, and every order ends on the same day.
+    A step takes as long as it says, else the days between it and the step before it in the draft: so a draft that
+    says nothing of durations runs as it is dated, and every order ends on the same day. A step without a day takes no
+    time and has no window: nobody said when it is done.
     """
     # A daily flow runs beside the other steps: that one of them takes its days holds no week of the flow up.
-    listed = [agreement.obligation(step.obligation) for step in steps]
-    own = [one.window is not None and not one.per for one in listed]
-    if not any(own) or any(step.day is None for step in steps):
+    flows = [bool(agreement.obligation(step.obligation).per) for step in steps]
+    own = [
+        step.day is not None and agreement.obligation(step.obligation).window is not None and not flow
+        for step, flow in zip(steps, flows, strict=True)
+    ]
+    if not any(own):
         return {}
-    days = np.array([step.day for step in steps], dtype=np.float64)
-    begin = min(days[0], min((step.first_day for step in steps if step.first_day is not None), default=days[0]))
-    durations = np.maximum(np.diff(np.append(begin, np.maximum.accumulate(days))), 0.0)
-    opens = [
-        -np.inf if not used or step.first_day is None else step.first_day - begin
-        for used, step in zip(own, steps, strict=True)
-    ]
-    closes = [
-        np.inf if not used or step.last_day is None else step.last_day - begin
-        for used, step in zip(own, steps, strict=True)
-    ]
+    begin = min(day for step in steps for day in (step.day, step.first_day) if day is not None)
+    days = np.maximum.accumulate([begin if step.day is None else step.day for step in steps])
+    between = np.diff(np.append(begin, days))
+    takes = np.array(
+        [0.0 if step.day is None or flow else step.duration for step, flow in zip(steps, flows, strict=True)]
+    )
+    durations = np.where(takes > 0, takes, between)
+    bounds = [(step.first_day, step.last_day) if used else (None, None) for used, step in zip(own, steps, strict=True)]
+    opens = [-np.inf if day is None else day - begin for day, _last in bounds]
+    closes = [np.inf if day is None else day - begin for _first, day in bounds]
     # A step is done at the end of its days: a window that opens on its own day lets it wait there.
     ends = np.cumsum(durations)
     return {

@@ -20,8 +20,9 @@ class GuaranteeNeed:
     temptation
         What it would gain by ending here, smallest and largest. [-]
     penalty, escrow, detection
-        The least that is enough by itself, with the best monitor of the menu, or with certain detection where the menu
-        has none: a penalty, a sum held back, a probability of seeing a breach; None where none is enough. [-]
+        The least that is enough: a penalty or a sum held back, by itself, with what monitors see of whom there are
+        numbers and who did not say no, or with certain detection where none of them watches; a probability of seeing a
+        breach, with the losses in place and as many false alarms as those monitors raise. None where none is. [-]
     loss_multiple
         The loss required as a multiple of the temptation, 1 / (q - f); None where monitors see too little. [-]
     monitoring_alone

@@ -21,6 +21,7 @@ __all__ = ["closing_sets", "guarantee_needs"]
 _TOLERANCE = 1e-9
 _LOSSES = ("penalty", "escrow", "force", "pledge", "other")
 _RELIEFS = ("custody", "neutral_swap", "clause")
+_HOLDING = ("custody", "neutral_swap")
 _MOST_SETS = 3
 
 
@@ -32,30 +33,24 @@ def guarantee_needs(
     Parameters
     ----------
     exposures
-        Shape (prefix, party, 2). [-]
+        Shape (prefix, party, 2); minus infinity after steps where nobody can stop. [-]
     without
         Actors whose guarantees are left out.
     """
     menu = _menu(draft, without)
-    elements = [_element(case, draft, one) for one in menu]
-    watching = [one for one, element in zip(elements, menu, strict=True) if element.kind == "monitor"]
-    shape = exposures.shape[:2]
-    if watching and all(one.detection is not None for one in menu if one.kind == "monitor"):
-        seen, wrongly = joint_alarms(watching, shape)
-    else:
-        # Nobody said how well anybody sees: certain detection is the least that any of this could ask for.
-        seen, wrongly = np.ones((*shape, 2)), np.zeros((*shape, 2))
-    level = guarantee_level(exposures, seen, wrongly)
+    stops, exposed = _stops(exposures)
+    elements = [_element(case, draft, one, stops) for one in menu]
+    seen, wrongly = _alarms(menu, elements, exposed.shape[:2])
+    level = guarantee_level(exposed, seen, wrongly, penalty=_in_place(menu, elements, exposed.shape[:2]))
     found = []
-    for after in range(shape[0]):
+    for row, after in enumerate(stops.tolist()):
         for party, name in enumerate(draft.parties):
-            low, high = (float(end) for end in exposures[after, party])
+            low, high = (float(end) for end in exposed[row, party])
             if high <= _TOLERANCE:
                 continue
-            least = float(level.loss[after, party, 1])
-            multiple = float(loss_multiple(seen[after, party], wrongly[after, party])[1])
-            in_place = _in_place(menu, elements, after, party)
-            detection = high / in_place if in_place > 0 else np.inf
+            least = float(level.loss[row, party, 1])
+            multiple = float(loss_multiple(seen[row, party], wrongly[row, party])[1])
+            alone = bool(level.monitoring_alone[row, party, 0])
             found.append(
                 GuaranteeNeed(
                     after=after,
@@ -63,13 +58,11 @@ def guarantee_needs(
                     temptation=(max(low, 0.0) + 0.0, high),
                     penalty=_finite(least),
                     escrow=_finite(least),
-                    detection=detection if detection <= 1 + _TOLERANCE else None,
+                    detection=min(float(level.detection[row, party, 1]), 1.0) if alone else None,
                     loss_multiple=_finite(multiple),
-                    monitoring_alone=detection <= 1 + _TOLERANCE,
-                    credible=_credible(case, draft, menu, after, party, elements),
-                    elements=tuple(
-                        one.id for one, each in zip(menu, elements, strict=True) if each.covers[after, party]
-                    ),
+                    monitoring_alone=alone,
+                    credible=_credible(menu, elements, row, party),
+                    elements=tuple(one.id for one, each in zip(menu, elements, strict=True) if each.covers[row, party]),
                 )
             )
     return tuple(found)
@@ -81,20 +74,27 @@ def closing_sets(
     """Sets of the menu that hold every party after every prefix, and what must be known of how they were found.
 
     Elements whose guarantors said no are left out. Where willing guarantors alone close every gap, those sets come
-    first; sets that rest on guarantors of whom nobody knows are listed beside them and say so: both branches.
+    first; sets that rest on guarantors of whom nobody knows are listed beside them and say so: both branches. Where one
+    that could be used has no cost, it is not known which set is cheapest: then none is listed with a cost.
+
+    Parameters
+    ----------
+    exposures, without
+        As for `guarantee_needs`.
     """
     menu = _menu(draft, without)
     if not menu or float(exposures[..., 1].max(initial=0.0)) <= _TOLERANCE:
         return (), ()
-    elements = [_element(case, draft, one) for one in menu]
-    priced = any(one.cost is not None for one in menu)
+    stops, exposed = _stops(exposures)
+    elements = [_element(case, draft, one, stops) for one in menu]
+    priced = all(one.cost is not None for one in menu if one.willing != "no")
     notes: list[str] = []
     listed: list[ClosingSet] = []
     for branch in (("yes",), ("yes", "unknown")):
         allowed = np.array([one.willing in branch for one in menu])
         if not allowed.any():
             continue
-        found, sure = _closing(exposures, elements, allowed, priced=priced)
+        found, sure = _closing(exposed, elements, allowed, priced=priced)
         if not sure and found.sets and "best_ends" not in notes:
             notes.append("best_ends")
         for one in found.sets[:_MOST_SETS]:
@@ -132,7 +132,13 @@ def _menu(draft: Draft, without: Collection[str]) -> list[Guarantee]:
     ]
 
 
-def _element(case: Case, draft: Draft, one: Guarantee) -> GuaranteeElement:
+def _stops(exposures: NDArray[np.float64]) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """After how many steps somebody can stop, and the exposures there: elsewhere there is nothing to hold."""
+    stops = np.flatnonzero(np.isfinite(exposures).all(axis=(1, 2)))
+    return stops, exposures[stops]
+
+
+def _element(case: Case, draft: Draft, one: Guarantee, stops: NDArray[np.intp]) -> GuaranteeElement:
     """A guarantee as the engines take it.
 
     What nobody said of it is anything: a monitor may see nothing or all, a loss may have any size.
@@ -140,7 +146,7 @@ def _element(case: Case, draft: Draft, one: Guarantee) -> GuaranteeElement:
     unlimited = (np.inf, np.inf)
     size = _pair(one.size, unlimited if one.kind in _LOSSES else (0.0, 0.0))
     return GuaranteeElement(
-        covers=_covers(case, draft, one),
+        covers=_covers(case, draft, one)[stops],
         detection=_pair(one.detection, (0.0, 1.0) if one.kind == "monitor" else (0.0, 0.0)),
         false_alarm=_pair(one.false_alarm, (0.0, 0.0)),
         size=size if one.kind in _LOSSES else (0.0, 0.0),
@@ -158,33 +164,69 @@ def _pair(interval: Interval | None, unknown: tuple[float, float]) -> tuple[floa
 
 
 def _covers(case: Case, draft: Draft, one: Guarantee) -> NDArray[np.bool_]:
-    """Shape (prefix, party): whom it binds; where it names obligations, as long as one of them is still to come."""
-    bound = [bool(stands_for(party, case.actors) & set(one.binding)) for party in draft.parties]
-    open_ = np.ones(len(draft.steps) + 1, dtype=np.bool_)
-    if one.covers:
-        named = [number for number, step in enumerate(draft.steps) if step.obligation in one.covers]
-        open_[:] = False
-        open_[: max(named, default=-1) + 1] = True
-    return np.asarray(open_[:, None] & np.array(bound)[None, :])
+    """Shape (prefix, party): whom it binds, and where it names obligations, as long as one of them is still to come.
+
+    What watches a step, or sets a loss for not doing it, holds only whoever owes that step: it ends with the last that
+    the party owes. What holds a thing, or exchanges two, keeps all whom it binds until the last is handed over.
+    """
+    owed = {each.id: set(each.debtor) for each in draft.agreement.obligations}
+    found = np.zeros((len(draft.steps) + 1, len(draft.parties)), dtype=np.bool_)
+    for number, party in enumerate(draft.parties):
+        own = stands_for(party, case.actors)
+        if not own & set(one.binding):
+            continue
+        if not one.covers:
+            found[:, number] = True
+            continue
+        last = max(
+            (
+                place
+                for place, step in enumerate(draft.steps)
+                if step.obligation in one.covers and (one.kind in _HOLDING or own & owed[step.obligation])
+            ),
+            default=-1,
+        )
+        found[: last + 1, number] = True
+    return found
 
 
-def _in_place(menu: Sequence[Guarantee], elements: Sequence[GuaranteeElement], after: int, party: int) -> float:
-    """The losses that willing guarantors stand for, lower ends: what a monitor alone could build on. [-]"""
-    return sum(
-        element.size[0]
+def _alarms(
+    menu: Sequence[Guarantee], elements: Sequence[GuaranteeElement], shape: tuple[int, int]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """What the monitors of whom there are numbers see, and see wrongly, together; each (prefix, party, 2). [-]
+
+    Those who said no see nothing. Where nobody who gave a number watches, detection is certain: that is the least that
+    anything could ask for.
+    """
+    watching = [
+        element
         for one, element in zip(menu, elements, strict=True)
-        if one.kind in _LOSSES and one.willing == "yes" and one.size is not None and element.covers[after, party]
-    )
+        if one.kind == "monitor" and one.willing != "no" and one.detection is not None
+    ]
+    seen, wrongly = joint_alarms(watching, shape)
+    watched = np.zeros(shape, dtype=np.bool_)
+    for each in watching:
+        watched |= each.covers
+    return np.where(watched[..., None], seen, 1.0), wrongly
 
 
-def _credible(
-    case: Case, draft: Draft, menu: Sequence[Guarantee], after: int, party: int, elements: Sequence[GuaranteeElement]
-) -> str:
+def _in_place(
+    menu: Sequence[Guarantee], elements: Sequence[GuaranteeElement], shape: tuple[int, int]
+) -> NDArray[np.float64]:
+    """The losses that willing guarantors stand for: what a monitor alone could build on; (prefix, party, 2). [-]"""
+    total = np.zeros((*shape, 2))
+    for one, element in zip(menu, elements, strict=True):
+        if one.kind in _LOSSES and one.willing == "yes" and one.size is not None:
+            total += element.covers[..., None] * np.array(element.size)
+    return total
+
+
+def _credible(menu: Sequence[Guarantee], elements: Sequence[GuaranteeElement], row: int, party: int) -> str:
     """Whether somebody who could set a loss for a party is willing; unknown where nobody said."""
     willing = {
         one.willing
         for one, element in zip(menu, elements, strict=True)
-        if one.kind in _LOSSES and element.covers[after, party]
+        if one.kind in _LOSSES and element.covers[row, party]
     }
     return "yes" if "yes" in willing else "unknown" if "unknown" in willing or not willing else "no"
 

@@ -32,7 +32,7 @@ class Searched:
     Parameters
     ----------
     exposures
-        Shape (prefix, party, 2): low and high along the draft. [-]
+        Shape (prefix, party, 2): low and high along the draft; minus infinity where nobody can stop. [-]
     drafted
         The same, row by row.
     orders
@@ -79,7 +79,7 @@ def search(draft: Draft, *, caps: dict[str, float] | None, seconds: float, toget
         proved = kept.proved
         within = None if kept.order is None else _named(draft, kept.order)
     return Searched(
-        exposures=np.where(stops[:, None, None], exposures, 0.0),
+        exposures=np.where(stops[:, None, None], exposures, -np.inf),
         drafted=tuple(one for one in drafted if stops[one.after]),
         orders=tuple(_named(draft, one) for one in found),
         within_caps=within,
