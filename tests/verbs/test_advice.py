@@ -220,19 +220,19 @@ def test_one_party_s_statements_leave_the_draws_of_the_other_as_they_were() -> N
 
 def test_the_price_of_a_red_line_over_draws_is_what_lists_of_packages_give() -> None:
     one = _opposed(more={"north": [red_line("never", "x.c"), red_line("also", "y.b", "w.b")]})
-    analysis = _advised(one, draws=80)
-    solved = _solved(one, draws=80)
+    analysis = _advised(one, draws=60)
+    solved = _solved(one, draws=60)
     kept = _packages(one, solved)
     least = solved.drawn.gains(kept).min(axis=0).max(axis=0)
     for price in analysis.red_lines:
-        freed = _solved(one.without([price.statement]), draws=80)
+        freed = _solved(one.without([price.statement]), draws=60)
         every = _packages(one.without([price.statement]), freed)
         without = solved.drawn.gains(every).min(axis=0).max(axis=0)
         rise = (without - least)[least >= 0]
         assert (price.low, price.high) == pytest.approx((rise.min(), rise.max()), abs=1e-7)
         closed = least < 0
         assert price.opens == (pytest.approx((without >= 0)[closed].mean()) if closed.any() else None)
-        assert price.draws == 80
+        assert price.draws == 60
 
 
 def test_a_pick_leans_on_the_order_that_decides_it() -> None:
@@ -552,13 +552,13 @@ def test_how_often_a_zone_opens_is_counted_over_the_draws_without_one() -> None:
     }
     said["south"].append(Reservation(id="south-more", low=0.2, high=0.8, **WHY))
     mixed = case(agenda(ISSUES), said)
-    analysis = _advised(mixed, draws=100)
-    solved = _solved(mixed, draws=100)
+    analysis = _advised(mixed, draws=60)
+    solved = _solved(mixed, draws=60)
     closed = ~solved.drawn.open
-    assert 0 < closed.sum() < 100
+    assert 0 < closed.sum() < 60
     for price in analysis.red_lines:
         without = mixed.without([price.statement])
-        every = _packages(without, _solved(without, draws=100))
+        every = _packages(without, _solved(without, draws=60))
         opened = (solved.drawn.gains(every) >= -1e-9).all(axis=0).any(axis=0)
         assert price.opens == pytest.approx(opened[closed].mean())
 
@@ -638,9 +638,9 @@ def test_three_parties_and_few_packages_are_answered_exactly() -> None:
         ahead = (gains >= gains[:, place, None] - 1e-9).all(axis=0) & (gains > gains[:, place, None] + 1e-9).any(axis=0)
         assert pick.undominated == pytest.approx((~ahead.any(axis=0)).mean())
     line = analysis.red_lines[0]
-    freed = _packages(one.without(["never"]), _solved(one.without(["never"]), draws=100))
-    kept = gains[:, :, :100].min(axis=0).max(axis=0)
-    without = solved.drawn.first(100).gains(freed).min(axis=0).max(axis=0)
+    freed = _packages(one.without(["never"]), _solved(one.without(["never"]), draws=60))
+    kept = gains[:, :, :60].min(axis=0).max(axis=0)
+    without = solved.drawn.first(60).gains(freed).min(axis=0).max(axis=0)
     assert line.high == pytest.approx((without - kept)[kept >= 0].max(), abs=1e-9)
 
 

@@ -18,7 +18,7 @@ from parley.verbs.analyse.red_lines import RedLinePrice
 
 __all__ = ["MOST_DRAWS", "price_ranges"]
 
-MOST_DRAWS = 100
+MOST_DRAWS = 60
 """Over how many draws a red line is priced: each takes a frontier of its own for every line."""
 
 
