@@ -101,12 +101,3 @@ def test_when_time_is_up_the_bound_still_holds() -> None:
     assert answer.status in {"time", "optimal"}
     assert answer.x is None or answer.bound >= answer.objective - 1e-6
     assert model.solve(0.0).status == "time"
-
-
-def test_a_start_is_only_a_hint() -> None:
-    model = LinearModel()
-    x = model.add_variables(2, 0, 1, integer=True)
-    model.add_row(x, [2, 3], upper=4)
-    model.maximise([1, 1.5])
-    assert model.solve(start=np.array([1.0, 1.0])).objective == pytest.approx(1.5)
-    assert model.solve(start=np.array([1.0, 0.0])).objective == pytest.approx(1.5)

@@ -170,18 +170,13 @@ class LinearModel:
         """Make ``cost . x`` the objective, to be as small as can be; shape (variable,), or shorter: the rest is 0."""
         self._aim(cost, 1.0)
 
-    def solve(self, seconds: float | None = None, *, start: NDArray[np.float64] | None = None) -> LinearAnswer:
-        """Solve, within ``seconds`` where given. [s]
-
-        ``start`` is a set of values, shape (variable,), that an integer model may begin from; a wrong one does no harm.
-        """
+    def solve(self, seconds: float | None = None) -> LinearAnswer:
+        """Solve, within ``seconds`` where given. [s]"""
         import highspy
 
         if not self._variables:
             return LinearAnswer("optimal", np.zeros(0), 0.0, 0.0)
         solver = self._solver
-        if start is not None:
-            solver.setSolution(len(start), np.arange(len(start), dtype=np.int32), np.asarray(start, dtype=np.float64))
         state = self._run(seconds)
         kinds = highspy.HighsModelStatus
         if state == kinds.kUnboundedOrInfeasible or state not in (

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from parley.verbs.analyse.advice.drawn_case import DrawnCase
 
-__all__ = ["METHOD", "Candidates", "find_candidates", "mean_criterion", "single_swaps"]
+__all__ = ["METHOD", "Candidates", "find_candidates", "mean_criterion", "once", "single_swaps"]
 
 METHOD = "each draw's solutions, and from the best of them every change of one issue, again and again"
 
@@ -70,7 +70,7 @@ def find_candidates(drawn: DrawnCase, solutions: NDArray[np.intp], also: Iterabl
         Other packages worth looking at, such as the solutions at the central utilities.
     """
     first = np.array([*map(np.asarray, also)], dtype=np.intp).reshape(-1, len(drawn.arrays.options))
-    packages = _once(np.concatenate([first[drawn.allowed(first)], solutions[:_MOST]]))
+    packages = once(np.concatenate([first[drawn.allowed(first)], solutions[:_MOST]]))
     means = mean_criterion(drawn, packages)
     known = {tuple(package): mean for package, mean in zip(packages.tolist(), means.tolist(), strict=True)}
     climbers = [packages[place] for place in np.argsort(-means, kind="stable")[:_CLIMBERS]]
@@ -84,7 +84,7 @@ def find_candidates(drawn: DrawnCase, solutions: NDArray[np.intp], also: Iterabl
             best = max(swaps.tolist(), key=lambda swap: known[tuple(swap)], default=None)
             if best is not None and known[tuple(best)] > known[tuple(package.tolist())] + 1e-12:
                 moved.append(np.array(best, dtype=np.intp))
-        climbers = list(_once(np.array(moved, dtype=np.intp))) if moved else []
+        climbers = list(once(np.array(moved, dtype=np.intp))) if moved else []
         if not climbers:
             break
     return Candidates(
@@ -92,8 +92,8 @@ def find_candidates(drawn: DrawnCase, solutions: NDArray[np.intp], also: Iterabl
     )
 
 
-def _once(packages: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Each package once, in order of first appearance."""
+def once(packages: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Each package once, in order of first appearance: shape (package, issue) in and out."""
     if not len(packages):
         return packages
     _unique, first = np.unique(packages, axis=0, return_index=True)

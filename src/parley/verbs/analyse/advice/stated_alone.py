@@ -12,7 +12,7 @@ from parley.domain.basis import Basis
 from parley.domain.combination import Package
 from parley.domain.statement import Points
 from parley.engines.polytope_draws import draw_points
-from parley.verbs.analyse.advice.candidates import Candidates
+from parley.verbs.analyse.advice.candidates import Candidates, once
 from parley.verbs.analyse.advice.displacement import Rival, Weighed, rivals
 from parley.verbs.analyse.advice.drawn_case import DrawnCase, inside
 from parley.verbs.analyse.advice.here import Here
@@ -105,8 +105,8 @@ def stated_alone(
     few = drawn.first(min(drawn.draws, max(_FEWEST, drawn.draws // _SHARE)))
     solved = _again(few, left_out, seed)
     chosen = np.array([drawn.case.agenda.numbers(package) for package in picks])
-    own = _once(np.concatenate([chosen, candidates.packages[:_MOST_CANDIDATES]]))
-    every = _once(np.concatenate([own, solved.candidates[:_MOST_CANDIDATES]]))
+    own = once(np.concatenate([chosen, candidates.packages[:_MOST_CANDIDATES]]))
+    every = once(np.concatenate([own, solved.candidates[:_MOST_CANDIDATES]]))
     before, after = Weighed.of(own, few.gains(own)), Weighed.of(every, solved.drawn.gains(every))
     accepted = inside(solved.drawn.gains(chosen)).mean(axis=1)
     found = rivals(before, after, chosen)
@@ -121,17 +121,15 @@ def stated_alone(
     )
 
 
-def _once(packages: NDArray[np.intp]) -> NDArray[np.intp]:
-    _unique, first = np.unique(packages, axis=0, return_index=True)
-    return np.asarray(packages[np.sort(first)])
-
-
 def _beside(drawn: DrawnCase, pick: NDArray[np.intp], rival: Rival | None, accepted: float) -> StatedPick:
     if rival is None:
         return StatedPick("ahead" if accepted > 0 else "refused", accepted, 0.0, 0.0, ())
-    verdict = (
-        "refused" if accepted == 0 else "replaced" if rival.takes_over else "level" if rival.better > 0 else "ahead"
-    )
+    if accepted == 0:
+        verdict = "refused"
+    elif rival.takes_over:
+        verdict = "replaced"
+    else:
+        verdict = "level" if rival.better > 0 else "ahead"
     return StatedPick(verdict, accepted, rival.better, rival.standard_error, changes(drawn.case, pick, rival.package))
 
 
