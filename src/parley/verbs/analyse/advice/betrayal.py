@@ -7,11 +7,9 @@ question is flagged for another party where all of this holds of an option it na
   record; or a statement of its preferences speaks for it: the option is at the top of an order or has the highest
   points; it is in a package that it would accept, on the better side of a would-rather, in a bundle that is worth
   something to it; or it keeps at least half of its issue's stake there;
-- nothing of that is public: the party did not support the option in public, and neither did anybody who could as well
-  have thought of it: a mediator, sponsor, guarantor, observer or constituency. Public is what was read in a source that
-  has an address; a source without one may be minutes of a closed meeting. A statement that cites a public source is no
-  confidence, since anybody could conclude as much. A rejection is no support: an option that a party rejects in public
-  and would live with in confidence is what most needs care;
+- nothing of that is public (`parley.domain.publicity`): the party did not support the option in public, and neither did
+  anybody who could as well have thought of it: a mediator, sponsor, guarantor, observer or constituency. A rejection is
+  no support: an option that a party rejects in public and would live with in confidence is what most needs care;
 - the party that is asked did not put the option on the table itself, in the record or in what it said in confidence;
 - no draft that the asked party may see says that the option is settled.
 
@@ -29,6 +27,7 @@ from functools import cached_property
 from parley.domain.basis import Basis, Statement
 from parley.domain.case import Case
 from parley.domain.names import option_name
+from parley.domain.publicity import in_confidence, public_sources
 from parley.domain.source import RecordEntry
 from parley.domain.statement import Bundle, Order, Points, Rather, Score
 from parley.domain.verdict import Accepts
@@ -47,8 +46,7 @@ class Confidences:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        sources = {source.id for source in case.sources if source.url}
-        self._public = sources | {entry.id for entry in case.record if entry.source in sources}
+        self._public = public_sources(case)
         self._supports = [
             (entry, option) for entry in case.record if entry.basis is not Basis.ASSUMED for option in entry.supports
         ]
@@ -126,7 +124,7 @@ class Confidences:
         for party in self._case.parties:
             said = {True: self._supported(party.id, public=True), False: self._supported(party.id, public=False)}
             for statement in self._said(party.id):
-                said[not self._public.isdisjoint(statement.source)].update(speaks_for(statement))
+                said[not in_confidence(statement, self._public)].update(speaks_for(statement))
             found[party.id] = said[False] - said[True]
         return found
 

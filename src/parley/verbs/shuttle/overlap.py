@@ -1,0 +1,148 @@
+"""Words and figures that a draft shares with what was said in confidence elsewhere."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+__all__ = ["FEWEST_WORDS", "Overlap", "figures_of", "overlaps", "words_of"]
+
+FEWEST_WORDS = 4
+"""Runs of fewer words than this are everyday speech. Figures are looked at one by one."""
+
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"  # above and below letters
+_WORD = re.compile(rf"\w(?:[\w'’״׳{_MARKS}]*[\w{_MARKS}])?")
+_FIGURE = re.compile(r"\d(?:[\d.,\u066b\u066c\u00a0\u202f ]*\d)?")
+_THOUSANDS = re.compile(r"(?<=\d)[,\u066c\u00a0\u202f ](?=\d{3}(?!\d))")
+_SMALL = 2  # figures of up to so many digits count only beside the word that follows them
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """One run of words, or one figure, that stands in the draft and in a confidence.
+
+    Parameters
+    ----------
+    kind
+        ``words`` or ``figure``.
+    words
+        As the draft has them.
+    place
+        Where in the draft: the name of its part, such as a clause's id.
+    confidence
+        What it was said in: the name of a statement, note or answer.
+    """
+
+    kind: str
+    words: str
+    place: str
+    confidence: str
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are compared: without case, marks above and below letters, and stretching."""
+    return [_plain(word) for word in _WORD.findall(text)]
+
+
+def figures_of(text: str) -> list[str]:
+    """The figures of a text as they are compared: in one kind of digits, without signs between thousands.
+
+    Small figures are everywhere, so one of up to two digits carries the word behind it.
+
+    Examples
+    --------
+    >>> figures_of("1,977 prisoners within 72 hours; ٣٣")
+    ['1977', '72 hours', '33']
+    """
+    return [figure for figure, _place in _figures(text)]
+
+
+def overlaps(
+    parts: Mapping[str, str],
+    confidences: Mapping[str, str],
+    *,
+    known: Iterable[str] = (),
+    fewest: int = FEWEST_WORDS,
+) -> tuple[Overlap, ...]:
+    """What a draft shares with what was said in confidence, and is not known to its recipient already.
+
+    Parameters
+    ----------
+    parts
+        The draft, part by part: name to text.
+    confidences
+        What was said elsewhere in confidence: name to text.
+    known
+        Texts that the recipient has: what it was handed before, what it said itself, what is public.
+    fewest
+        How many words in a row count.
+
+    Returns
+    -------
+    tuple
+        By part, the longest runs first within each; every run at its full length, once a confidence.
+    """
+    runs_known: set[tuple[str, ...]] = set()
+    figures_known: set[str] = set()
+    for text in known:
+        runs_known.update(_runs(words_of(text), fewest))
+        figures_known.update(figures_of(text))
+    said = {name: (set(_runs(words_of(text), fewest)), set(figures_of(text))) for name, text in confidences.items()}
+    found = []
+    for place, text in parts.items():
+        spans = [match.span() for match in _WORD.finditer(text)]
+        words = words_of(text)
+        here = []
+        for name, (runs, figures) in said.items():
+            here += [
+                Overlap("words", text[spans[begin][0] : spans[end - 1][1]], place, name)
+                for begin, end in _maximal(words, runs, runs_known, fewest)
+            ]
+            shared = {figure: span for figure, span in _figures(text) if figure in figures - figures_known}
+            here += [Overlap("figure", text[begin:end], place, name) for begin, end in shared.values()]
+        found += sorted(here, key=lambda one: (one.kind != "words", -len(one.words), one.confidence, one.words))
+    return tuple(found)
+
+
+def _plain(word: str) -> str:
+    split = unicodedata.normalize("NFKD", word).replace("\u0640", "")
+    return "".join(sign for sign in split if not unicodedata.combining(sign)).casefold()
+
+
+def _runs(words: Sequence[str], fewest: int) -> Iterator[tuple[str, ...]]:
+    for begin in range(len(words) - fewest + 1):
+        yield tuple(words[begin : begin + fewest])
+
+
+def _maximal(
+    words: Sequence[str], runs: Collection[tuple[str, ...]], known: Collection[tuple[str, ...]], fewest: int
+) -> Iterator[tuple[int, int]]:
+    """Where runs that are shared, and not known, stand: neighbours joined, begin and end in words."""
+    begin = end = -1
+    for place, run in enumerate(_runs(words, fewest)):
+        if run not in runs or run in known:
+            continue
+        if place >= end:
+            if end > begin >= 0:
+                yield begin, end
+            begin = place
+        end = place + fewest
+    if end > begin >= 0:
+        yield begin, end
+
+
+def _figures(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    for match in _FIGURE.finditer(text):
+        figure = _THOUSANDS.sub("", match.group())
+        # What is left between digits separates two figures, but for a point or comma before decimals.
+        parts = list(re.finditer(r"\d+(?:[.,\u066b]\d+)?", figure))
+        for part in parts:
+            plain = "".join(str(unicodedata.digit(sign, sign)) for sign in part.group()).replace(",", ".")
+            plain = plain.replace("\u066b", ".")
+            begin, end = match.start(), match.end()
+            last = part is parts[-1]
+            if last and len(plain) <= _SMALL and (behind := re.match(rf"\s{{1,2}}([^\W\d][\w{_MARKS}]*)", text[end:])):
+                plain, end = f"{plain} {_plain(behind[1])}", end + behind.end()
+            yield plain, (begin, end)
