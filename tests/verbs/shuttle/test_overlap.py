@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.verbs.shuttle.overlap import Overlap, figures_of, overlaps, words_of
+from parley.verbs.shuttle.overlap import Overlap, figures_of, overlaps
 
 TOLD = {"south-note": "We could live with a narrow buffer held by others, and with 1,977 names on the list."}
 
@@ -58,7 +58,7 @@ def test_a_draft_that_quotes_a_confidence_whole_is_found_out_if_it_has_words_eno
     told = "we could live with a narrow buffer"
     draft = f"{before}\n{told}\n{after}"
     found = [one.words for one in overlaps({"c": draft}, {"n": told}) if one.kind == "words"]
-    assert any(words_of(told) == words_of(words)[: len(words_of(told))] or told in words for words in found)
+    assert any(told in words for words in found)
 
 
 @settings(max_examples=25)

@@ -7,13 +7,13 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["FEWEST_WORDS", "Overlap", "figures_of", "overlaps", "words_of"]
+from parley.domain.word_diff import words_of
+
+__all__ = ["FEWEST_WORDS", "Overlap", "figures_of", "overlaps"]
 
 FEWEST_WORDS = 4
 """Runs of fewer words than this are everyday speech. Figures are looked at one by one."""
 
-_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"  # above and below letters
-_WORD = re.compile(rf"\w(?:[\w'’״׳{_MARKS}]*[\w{_MARKS}])?")
 _FIGURE = re.compile(r"\d(?:[\d.,\u066b\u066c\u00a0\u202f ]*\d)?")
 _THOUSANDS = re.compile(r"(?<=\d)[,\u066c\u00a0\u202f ](?=\d{3}(?!\d))")
 _SMALL = 2  # figures of up to so many digits count only beside the word that follows them
@@ -39,11 +39,6 @@ class Overlap:
     words: str
     place: str
     confidence: str
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text as they are compared: without case, marks above and below letters, and stretching."""
-    return [_plain(word) for word in _WORD.findall(text)]
 
 
 def figures_of(text: str) -> list[str]:
@@ -87,13 +82,16 @@ def overlaps(
     runs_known: set[tuple[str, ...]] = set()
     figures_known: set[str] = set()
     for text in known:
-        runs_known.update(_runs(words_of(text), fewest))
+        runs_known.update(_runs([word for word, _span in _words(text)], fewest))
         figures_known.update(figures_of(text))
-    said = {name: (set(_runs(words_of(text), fewest)), set(figures_of(text))) for name, text in confidences.items()}
+    said = {
+        name: (set(_runs([word for word, _span in _words(text)], fewest)), set(figures_of(text)))
+        for name, text in confidences.items()
+    }
     found = []
     for place, text in parts.items():
-        spans = [match.span() for match in _WORD.finditer(text)]
-        words = words_of(text)
+        spanned = _words(text)
+        words, spans = [word for word, _span in spanned], [span for _word, span in spanned]
         here = []
         for name, (runs, figures) in said.items():
             here += [
@@ -106,7 +104,19 @@ def overlaps(
     return tuple(found)
 
 
+def _words(text: str) -> list[tuple[str, tuple[int, int]]]:
+    """The words of a text as they are compared, and where each stands; figures are words, too."""
+    found, begin = [], 0
+    for token in words_of(text):
+        end = begin + len(token)
+        if any(sign.isalnum() for sign in token):
+            found.append((_plain(token), (begin, end)))
+        begin = end
+    return found
+
+
 def _plain(word: str) -> str:
+    """Without case, marks above and below letters, and stretching."""
     split = unicodedata.normalize("NFKD", word).replace("\u0640", "")
     return "".join(sign for sign in split if not unicodedata.combining(sign)).casefold()
 
@@ -143,6 +153,8 @@ def _figures(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
             plain = plain.replace("\u066b", ".")
             begin, end = match.start(), match.end()
             last = part is parts[-1]
-            if last and len(plain) <= _SMALL and (behind := re.match(rf"\s{{1,2}}([^\W\d][\w{_MARKS}]*)", text[end:])):
-                plain, end = f"{plain} {_plain(behind[1])}", end + behind.end()
+            if last and len(plain) <= _SMALL and (behind := words_of(text[end : end + 80])[:2]):
+                gap, word = behind if len(behind) == 2 else (".", "")
+                if gap.isspace() and word[0].isalpha():
+                    plain, end = f"{plain} {_plain(word)}", end + len(gap) + len(word)
             yield plain, (begin, end)
