@@ -37,7 +37,7 @@ def _row(own: tuple[int, ...], moves: str, bar: float) -> Row:
     held = {concept: len(found.equilibria[concept] or ()) for concept in CONCEPTS}
     arcs = "listed" if found.moves is not None else "counted"
     return Row(
-        f"conflict, {len(own)} parties x {states:,} states, moves {moves}",
+        f"conflict, {len(own)} parties x {states:,} states, {' + '.join(map(str, own))} options, moves {moves}",
         f"<= {bar:.0f} s",
         show(seconds),
         seconds <= bar,

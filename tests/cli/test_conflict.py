@@ -104,3 +104,13 @@ def test_json_with_many_moves_stands_on_one_line(
     on_one_line = CliRunner().invoke(app, [str(file), "--json"]).stdout
     assert on_one_line.count("\n") == 1 < indented.count("\n")
     assert json.loads(on_one_line) == json.loads(indented)
+
+
+def test_parties_go_by_the_names_that_the_case_beside_has(app: typer.Typer, tmp_path: Path) -> None:
+    file = written(tmp_path, CHICKEN)
+    alone = _json(app, file)["sentences"]
+    (file.parent / "actors.csv").write_text("id,name,role\nA,Upper Valley,party\nB,Lower Valley,party\n", "utf-8")
+    found = _json(app, file)
+    assert not any("Upper Valley" in words for words in alone)
+    assert any("Upper Valley" in words for words in found["sentences"])
+    assert set(found["stable"]["nash"]) == {"A", "B"}

@@ -41,7 +41,7 @@ def _json(app: typer.Typer, folder: Path, *more: str) -> dict[str, Any]:
 def test_the_report_begins_with_the_answer(app: typer.Typer, folder: Path) -> None:
     done = CliRunner().invoke(app, [str(folder)])
     assert done.exit_code == 0, done.output
-    assert done.stdout.index("As drafted, West") < done.stdout.index("Step by step") < done.stdout.index("Orders")
+    assert done.stdout.index("West, as drafted") < done.stdout.index("Step by step") < done.stdout.index("Orders")
 
 
 def test_the_json_has_the_keys_it_promises(app: typer.Typer, folder: Path) -> None:

@@ -94,6 +94,10 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
         lambda: promise(detection=Interval(0.5, 1.5)),
         "guarantee G1 has detection from 0.5 to 1.5; give shares between 0 and 1",
     ),
+    "a unit cost below 0": (
+        lambda: promise(unit_cost=Interval(-1, 1)),
+        "guarantee G1 has unit_cost from -1 to 1; give numbers from 0",
+    ),
     "a cost below 0": (
         lambda: promise(cost=Interval(-1, 1)),
         "guarantee G1 has cost from -1 to 1; give numbers from 0",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from parley.domain.agenda import Agenda, Issue
 from parley.domain.agreement import Agreement, Part, Phase, Total
 from parley.domain.basis import Basis
+from parley.domain.guarantee import Interval
 from parley.domain.issue import Option
 from parley.domain.lint import CODES, lint
 from parley.domain.obligation import Deadline, Window
@@ -172,6 +173,12 @@ GAPS: dict[str, tuple[Agreement, str, str]] = {
         agreement(guarantees=(promise(days=None),)),
         "guarantee_without_clock",
         "guarantee G1 does not say within how many days they will act; add days = 3",
+    ),
+    "a cost by the unit of what has no units": (
+        agreement(guarantees=(promise(kind="custody", unit_cost=Interval(1, 2)),)),
+        "unit_cost_without_loss",
+        "guarantee G1 has a cost by the unit, but sets no loss of which there are units; write it as cost, or set kind "
+        "to one that sets a loss, such as penalty",
     ),
     "a guarantee that binds nobody": (
         agreement(guarantees=(promise(binding=()),)),

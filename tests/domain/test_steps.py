@@ -211,10 +211,27 @@ def test_what_is_blocked_names_what_it_waits_for() -> None:
 
 def test_a_tranche_is_done_once_the_ledger_covers_it_and_those_before_it() -> None:
     steps = steps_of(agreement(owed("a", 7, schedule=schedule((1, 3), (7, 4))), owed("b", trigger=("a",))))
-    assert performed_steps(steps, {}) == frozenset()
-    assert performed_steps(steps, {"a": 6.5}) == {"a.1"}
-    assert performed_steps(steps, {"a": 7, "b": 1}) == {"a.1", "a.2", "b"}
-    assert performed_steps(steps, {"b": 1}) == {"b"}  # out of order, and still done
+
+    def done(**quantities: float) -> tuple[str, ...]:
+        found = performed_steps(steps, [_performed(id, quantity) for id, quantity in quantities.items()])
+        assert found.unknown == {}
+        return found.done
+
+    assert done() == ()
+    assert done(a=6.5) == ("a.1",)
+    assert done(a=7, b=1) == ("a.1", "a.2", "b")
+    assert done(b=1) == ("b",)  # out of order, and still done
+
+
+def test_of_a_step_that_the_ledger_does_not_count_nobody_knows() -> None:
+    steps = steps_of(agreement(owed("a", 7, schedule=schedule((1, 3), (7, 4))), owed("b"), owed("c")))
+    found = performed_steps(steps, [_performed("a", 3), _performed("a", None), _performed("b", None)])
+    assert (found.done, found.unknown) == (("a.1",), {"a": ("a.2",), "b": ("b",)})
+    assert performed_steps(steps, [_performed("b", None), _performed("b", 1)]).unknown == {}  # counted after all
+
+
+def _performed(obligation: str, quantity: float | None) -> Performed:
+    return Performed(obligation, quantity, date(2025, 1, 20), "gazette")
 
 
 def test_shares_are_compared_up_to_rounding() -> None:

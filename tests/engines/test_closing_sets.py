@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from parley.engines.closing_sets import cheapest_closing_sets, smallest_closing_sets
-from parley.engines.guarantee_element import GuaranteeElement, joint_alarms, loss_in_place, relieved_exposure
+from parley.engines.guarantee_element import GuaranteeElement, joint_alarms, relieved_exposure
 from parley.engines.guarantee_level import guarantee_level
 from parley.engines.guarantee_menu import held
 from tests.engines.guarantee_games import closes, every_closing_set
@@ -63,6 +63,7 @@ def rough(element: GuaranteeElement, seed: int) -> GuaranteeElement:
 
 
 def test_the_dearer_monitor_makes_the_cheaper_guarantee_where_penalties_cost() -> None:
+    # A loss weighed by the chance that it is paid: Becker, Journal of Political Economy 76, 1968. 4 + 6 / 0.9.
     found = cheapest_closing_sets(SIX, [WEAK, STRONG, PENALTY])
     assert found.proved
     assert found.sets[0].elements == (1, 2)
@@ -134,10 +135,6 @@ def test_monitors_err_independently_of_each_other() -> None:
     seen, wrongly = joint_alarms([WEAK, STRONG, replace(WEAK, false_alarm=(0.1, 0.2))], (3, 1))
     assert seen[1, 0] == pytest.approx([0.975, 0.975])
     assert wrongly[1, 0] == pytest.approx([0.1, 0.2])
-    assert loss_in_place([replace(PENALTY, size=(2, 3), unit_cost=(0, 0), scalable=False)], (3, 1))[1, 0].tolist() == [
-        2,
-        3,
-    ]
 
 
 def test_a_false_alarm_can_open_what_was_closed() -> None:

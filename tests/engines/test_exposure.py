@@ -50,10 +50,15 @@ def test_sums_over_what_is_to_come_say_the_same(steps: Steps, random: np.random.
 
 
 @settings(max_examples=25)
-@given(small_steps(), st.floats(0.01, 100), st.integers(0, 2))
-def test_for_a_fixed_order_scaling_a_partys_values_scales_its_need(steps: Steps, factor: float, party: int) -> None:
+@given(small_steps(), st.floats(0.01, 100), st.integers(0, 2), st.integers(0, 1000))
+def test_for_a_fixed_order_scaling_a_partys_values_scales_its_need(
+    steps: Steps, factor: float, party: int, seed: int
+) -> None:
+    """Its values are what the steps are worth to it and what they shift of what ending now is worth."""
+    random = np.random.default_rng(seed)
     scale = np.ones(steps.parties)
     scale[party % steps.parties] = factor
-    order = np.arange(steps.size)
-    before, after = needs(exposure(steps.worth, None, order)), needs(exposure(steps.worth * scale, None, order))
+    order, shifts = random.permutation(steps.size), random.integers(-3, 4, size=steps.worth.shape)
+    before = needs(exposure(steps.worth, shifts, order))
+    after = needs(exposure(steps.worth * scale, shifts * scale, order))
     assert after == pytest.approx(before * scale)

@@ -8,12 +8,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from parley.engines.exposure_ends import exposure_ends, largest_values, leaning_rows, row_likeness, sign
-from parley.engines.order_search import find_orders
+from parley.engines import exposure_ends as exposure_ends_module
+from parley.engines.exposure_ends import exposure_ends, largest_values, leaning_rows, row_likeness, sign, upper_ends
+from parley.engines.order_search import best_orders, find_orders
 from parley.engines.polytope import Polytope, extremes
 from parley.engines.step_states import StateSpace
 from parley.engines.steps import Steps
+from tests.engines.step_values import intervals_and_ranks
 
 
 def ranked(matters: list[int], *, low: float = 0.0) -> Polytope:
@@ -79,18 +82,43 @@ def test_needs_over_statements_are_the_largest_over_values() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.integers(2, 6), st.integers(0, 10_000))
+@given(st.integers(1, 8), st.integers(0, 10_000))
 def test_shared_corners_say_what_a_program_for_each_cost_says(size: int, seed: int) -> None:
-    random = np.random.default_rng(seed)
-    polytope = ranked(random.permutation(size).tolist())
-    narrow = Polytope(
-        np.vstack([polytope.rows, np.eye(size)[:2]]),
-        np.append(polytope.limits, random.uniform(0.5, 1.0, 2)),
-        np.append(polytope.strict, [False, False]),
-        polytope.equal,
-        polytope.targets,
-        polytope.lower,
-        polytope.upper,
-    )
-    costs = random.integers(-3, 4, size=(40, size)).astype(np.float64)
-    assert largest_values(narrow, costs) == pytest.approx([extremes(narrow, cost)[1] for cost in costs], abs=1e-8)
+    polytope = intervals_and_ranks(size, seed)
+    costs = np.random.default_rng(seed).integers(-3, 4, size=(60, size)).astype(np.float64)
+    assert largest_values(polytope, costs) == pytest.approx([extremes(polytope, cost)[1] for cost in costs], abs=1e-8)
+
+
+def test_where_corners_are_hardly_shared_a_program_for_each_cost_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    polytope = intervals_and_ranks(6, 1)
+    costs = np.random.default_rng(1).normal(size=(40, 6))
+    shared = largest_values(polytope, costs)
+    monkeypatch.setattr(exposure_ends_module, "_TRIED", 0)
+    monkeypatch.setattr(exposure_ends_module, "_WORTH", 1000)
+    assert largest_values(polytope, costs) == pytest.approx(shared, abs=1e-12)
+
+
+def test_without_unknowns_nothing_is_exposed() -> None:
+    table, row = np.zeros((0, 0)), np.zeros(0)
+    empty = Polytope(table, row, row > 0, table, row, row, row)
+    assert largest_values(empty, np.zeros((3, 0))).tolist() == [0, 0, 0]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(2, 4), st.integers(0, 10_000), st.integers(1, 2), st.integers(2, 3))
+def test_finer_tranches_never_raise_a_need_at_all_values_that_statements_allow(
+    obligations: int, seed: int, coarse: int, times: int
+) -> None:
+    """What ending is worth shifts by each step's own amount, so a tranche has its share of that as well."""
+    polytopes = [intervals_and_ranks(obligations, seed), intervals_and_ranks(obligations, seed + 1)]
+    signs = np.random.default_rng(seed).choice([-1.0, 1.0], size=(2, obligations))
+
+    def least(count: int) -> list[NDArray[np.float64]]:
+        of = np.repeat(np.arange(obligations), count)
+        rows = [(np.diag(one) / count)[of] for one in signs]
+        steps = Steps.of(np.zeros((len(of), 2)), likeness=row_likeness(rows), obligation=of)
+        space = StateSpace.of(steps)
+        return [one.need for one in best_orders(space, upper_ends(space, polytopes, rows))]
+
+    fine = least(coarse * times)
+    assert all(any((one <= other + 1e-8).all() for one in fine) for other in least(coarse))

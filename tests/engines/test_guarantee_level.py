@@ -58,6 +58,34 @@ def test_where_an_interval_decides_monitoring_alone_depends() -> None:
     assert guarantee_level(exposed, 0.9, penalty=4).monitoring_alone[1, 0].tolist() == [False, True]
 
 
+def test_where_no_loss_would_do_later_none_is_set_there_and_none_is_feared_before() -> None:
+    exposed = np.array([-1.0, 6.0, 6.0, 0.0])[:, None, None]
+    blind = np.array([0.9, 0.9, 0.2, 0.9])[:, None, None]
+    level = guarantee_level(exposed, blind, 0.2)
+    assert level.loss[:, 0, 0] == pytest.approx([0.2 * (6 / 0.7) - 1, 6, np.inf, 0] / np.array([0.7, 0.7, 1, 1]))
+    in_place = guarantee_level(exposed, blind, 0.2, escrow=2)  # what is in place there costs all the same
+    assert in_place.temptation[1, 0] == pytest.approx(6 + 0.2 * 2)
+
+
+def test_a_party_may_be_tempted_by_nothing_but_what_false_alarms_cost_it_later() -> None:
+    # By hand: it gains 1 by going on, but then stands to lose 6 / 0.5 = 12 by an alarm of which a quarter is false.
+    exposed = np.array([-1.0, 6.0, 0.0])[:, None, None]
+    level = guarantee_level(exposed, 0.75, 0.25)
+    assert level.temptation[:, 0, 0].tolist() == [12 * 0.25 - 1, 6, 0]
+    assert level.loss[:, 0, 0].tolist() == [4, 12, 0]
+    assert guarantee_level(exposed, 0.75).temptation[:, 0, 0].tolist() == [0, 6, 0]
+
+
+def test_a_monitor_that_could_do_with_what_is_in_place_asks_for_no_more_later() -> None:
+    # By hand: 4 in place could hold 3 with q = 3 / 4 + 0.25 = 1; watched at 0.5 it would take 3 / 0.25 = 12.
+    exposed = np.array([1.0, 3.0, 0.0])[:, None, None]
+    level = guarantee_level(exposed, 0.5, 0.25, penalty=4)
+    assert level.detection[:2, 0, 0].tolist() == [(1 + 0.25 * 4) / 4 + 0.25, 1]
+    assert level.temptation[:2, 0, 0].tolist() == [1 + 0.25 * 12, 3]
+    beyond = guarantee_level(exposed, 0.5, 0.25, penalty=3)  # no monitor could do with 3, so 12 is at stake
+    assert beyond.detection[:2, 0, 0] == pytest.approx([4 / 3 + 0.25, 1.25])
+
+
 def test_a_monitor_that_errs_as_often_as_it_sees_makes_every_loss_too_small() -> None:
     exposed = np.array([0.0, 6.0, 0.0])[:, None, None]
     assert guarantee_level(exposed, 0.4, 0.4).loss[1, 0].tolist() == [np.inf, np.inf]
@@ -116,6 +144,7 @@ def test_a_loss_that_does_for_the_worst_ends_does_for_every_value_in_the_interva
 def test_what_lies_within_the_intervals_gives_what_lies_within_the_ends(seed: int, low: float, high: float) -> None:
     exposed, seen, wrongly = some(seed)
     ranges = about(exposed, seed, 0.3, chance=False), about(seen, seed + 1, 0.05), about(wrongly, seed + 2, 0.02)
+    assume((ranges[1][..., 0] > ranges[2][..., 1]).all())
     in_place = {"penalty": sorted([low, high]), "escrow": (low, low + 1)}
     wide = guarantee_level(*ranges, **in_place)
     points = {"penalty": (low + high) / 2, "escrow": low + 0.4}

@@ -51,12 +51,17 @@ def test_a_breach_that_all_see_needs_the_patience_of_the_textbook(
 
 @pytest.mark.parametrize(("seen", "wrongly", "patience"), [(0.5, 0.0, 2 / 3), (0.8, 0.1, 0.625)])
 def test_what_is_seen_badly_needs_more_patience(seen: float, wrongly: float, patience: float) -> None:
+    # Grim answers to signals that err, as in Green and Porter, Econometrica 52, 1984; by hand, without a fine:
+    # (T - R)(1 - d + d f) = (q - f) d (R - P).
+    assert (5 - 3) * (1 - patience + patience * wrongly) == pytest.approx((seen - wrongly) * patience * (3 - 1))
     found = least_discount(RepeatedGame(5, 3, 1, detection=seen, false_alarm=wrongly))
     assert found.feasible
     assert found.value == pytest.approx(patience, abs=1e-12)
 
 
 def test_an_impatient_party_is_held_by_a_fine_paid_in_the_same_period_and_undiscounted() -> None:
+    # Becker, Journal of Political Economy 76, 1968, within a grim answer; by hand, q (1 - d) F = (T - R)(1 - d) -
+    # q d (R - P) = 1.2 - 0.4, so F = 0.8 / 0.3.
     found = least_fine(RepeatedGame(5, 3, 1, detection=0.5), 0.4)
     assert found.feasible
     assert found.value == pytest.approx(2.6667, abs=5e-5)
@@ -65,6 +70,7 @@ def test_an_impatient_party_is_held_by_a_fine_paid_in_the_same_period_and_undisc
 
 
 def test_an_impatient_party_cannot_be_held_by_watching_alone() -> None:
+    # Friedman's condition with what is seen with chance q: q d (R - P) = (T - R)(1 - d), so q = 1.2 / 0.8.
     found = least_detection(RepeatedGame(5, 3, 1), 0.4)
     assert found.value == pytest.approx(1.5)
     assert not found.feasible

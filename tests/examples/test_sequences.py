@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from parley.report.exposure_words import worst
+from parley.domain.step_statement import STEP_KINDS
+from parley.report.exposure_words import most_words, worst
 from parley.report.notebook_sequence import ShownSequence
-from parley.report.sequence_words import sequence_paragraph
+from parley.report.story_words import sequence_paragraph
 from parley.workbench.sequencing import sequence
 from tests.architecture.source import PROJECT
 
@@ -43,13 +46,42 @@ def test_in_january_none_of_several_orders_is_best(january: ShownSequence) -> No
 def test_what_would_close_january_rests_on_guarantors_whom_nobody_asked(january: ShownSequence) -> None:
     assert january.closing_sets
     assert all(one.if_credible for one in january.closing_sets)
+    # At worst ends nothing in the register holds Israel anywhere, as nobody gave a size or a share; at best all does.
+    assert {one.after for one in january.unclosed if one.party == "israel"} == set(range(1, 24))
+    assert not any(one.even_at_best for one in january.unclosed)
 
 
 @pytest.mark.parametrize("case", ["gaza-2025-10", "sinai-1979"])
 def test_each_agreement_tells_its_story_in_a_paragraph(case: str) -> None:
     found = sequence(PROJECT / "examples" / case)
     said = sequence_paragraph(found)
-    assert said.startswith("As drafted, ")
+    assert said.startswith("Israel, as drafted: ")
     assert "One move: " in said
     assert said.endswith("A guarantee without a willing guarantor is worth nothing.")
     assert all(one.proved for one in found.orders)
+
+
+@pytest.mark.parametrize("case", ["gaza-2025-01", "gaza-2025-10", "sinai-1979"])
+def test_every_figure_that_a_readme_gives_comes_out(case: str) -> None:
+    found = sequence(PROJECT / "examples" / case)
+    readme = (PROJECT / "examples" / case / "README.md").read_text(encoding="utf-8")
+    figures = {most_words(need) for one in (*found.orders, *found.splits) for need in one.need.values()}
+    assert set(re.findall(r"\b0\.\d{3}\b", readme)) <= figures
+    register, statements = found.case.agreement, [one for _party, one in found.case.statements.values()]
+    assert register is not None
+    table = " ".join(readme.split("## What is in it")[1].split("## How it was coded")[0].split())
+    obligations = len({step.obligation for step in found.steps})
+    assert f"{len(register.obligations)} obligations of which {obligations} are steps" in table
+    assert f"{len(register.guarantees)} guarantees" in table
+    assert f"{sum(isinstance(one, STEP_KINDS) for one in statements)} statements about steps" in table
+    assert f"{len(found.case.performed)} entries of what was performed" in table
+    assert f"{len(found.case.sources)} sources" in table
+    assert found.conflict is not None
+    assert f"{len(found.conflict.conflict.options)} options, {len(found.conflict.conflict.states)} states" in table
+
+
+def test_the_readmes_say_what_closes_as_it_comes_out(january: ShownSequence) -> None:
+    kinds = {one.id: one.kind for one in january.case.agreement.guarantees} if january.case.agreement else {}
+    sets = [{kinds[id] for id in one.elements} for one in january.closing_sets]
+    assert sets == [{"custody"}, {"neutral_swap", "clause"}]
+    assert sequence(PROJECT / "examples" / "sinai-1979").closing_sets == ()

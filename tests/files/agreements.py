@@ -95,6 +95,7 @@ def _guarantee(draw: st.DrawFn, name: str, names: list[str], actors: list[str]) 
         false_alarm=_interval(draw, 1),
         size=_interval(draw, 1e9),
         cost=_interval(draw, 1e9),
+        unit_cost=_interval(draw, 1e9),
         willing=draw(st.sampled_from(WILLING)),
         basis=draw(st.sampled_from(Basis)),
         **{key: draw(PROSE) for key in ("duty", "reason", "note")},

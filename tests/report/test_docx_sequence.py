@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from parley.domain.document import Bullets, Document, Heading, Paragraph, Table
 from parley.report.docx_sequence import sequence_document
-from parley.report.html_sequence import need_rows, order_rows, sequence_titles, step_rows, timeline_table
-from parley.report.sequence_words import room_rows, sequence_caution, sequence_points
+from parley.report.guarantee_rows import need_rows
+from parley.report.html_sequence import order_rows, sequence_titles, step_rows, timeline_table
+from parley.report.sequence_words import room_rows, sequence_caution
+from parley.report.story_words import sequence_points, story_orders
 from tests.report.sequence_case import ordered, plain
 
 
@@ -25,11 +27,15 @@ def _text(document: Document) -> str:
 def test_it_says_what_the_page_says() -> None:
     found = ordered()
     text = _text(sequence_document(found))
-    for words in (*sequence_points(found), *sequence_caution(), *(order.run for order in order_rows(found))):
+    told = [point.words for point in sequence_points(found) if point.part != "order" or not story_orders(found)]
+    for words in (*told, *sequence_caution(), *(order.run for order in order_rows(found))):
         assert words in text
     tables = [block.rows for block in sequence_document(found).blocks if isinstance(block, Table)]
     for rows in (room_rows(found), step_rows(found), timeline_table(found), need_rows(found)):
         assert rows in tables
+    assert story_orders(plain()) in [
+        block.rows for block in sequence_document(plain()).blocks if isinstance(block, Table)
+    ]
 
 
 def test_its_sections_are_those_of_the_page_and_have_headings() -> None:

@@ -9,7 +9,8 @@ import pytest
 from parley.report.exposure_words import stops
 from parley.report.html_sequence import order_rows, sequence_page, sequence_titles, step_rows
 from parley.report.sequence_choice import MOST_FIRST, first_rows
-from parley.report.sequence_words import room_rows, sequence_points
+from parley.report.sequence_words import room_rows
+from parley.report.story_words import sequence_points, story_orders
 from parley.verbs.sequence.sequence import Sequence
 from tests.report.html_case import Page
 from tests.report.sequence_case import ordered, plain, retold
@@ -27,11 +28,22 @@ def test_the_first_sheet_has_the_answer_the_table_and_both_pictures() -> None:
     html = sequence_page(ordered())
     sheet = html.split('<div class="sheet">')[1].split("<nav")[0]
     text = Page(sheet).text
-    for words in sequence_points(ordered()):
-        assert words in text
+    points = sequence_points(ordered())
+    for point in points:
+        assert point.part == "order" or point.words in text
+    assert {point.part for point in points} == {"drafted", "order", "closing", "left_out"}
     for row in first_rows(ordered()):
         assert row[0] in text
     assert sheet.count("<svg") == 2
+
+
+def test_the_first_sheet_has_what_another_order_would_do_as_a_table() -> None:
+    sheet = sequence_page(plain()).split('<div class="sheet">')[1].split("<nav")[0]
+    rows = story_orders(plain())
+    assert {"As drafted", "Any number of moves"} <= {row[0] for row in rows}
+    for row in rows:
+        assert all(cell in Page(sheet).text for cell in row)
+    assert "spoilers, factions within a party, and coalition politics" in Page(sheet).text
 
 
 def test_sections_come_in_their_order_and_each_is_in_the_list_of_them() -> None:

@@ -84,7 +84,8 @@ def test_the_worst_place_is_marked_and_named() -> None:
     found = plain()
     texts = _texts(_drawn(found))
     need = found.orders[0].need["west"]
-    assert f"most after b: up to {most_words(need)}" in texts
+    place = [step.id for step in found.steps].index("b") + 1
+    assert f"most after step {place}: up to {most_words(need)}" in texts
     assert "no gain from stopping" in texts  # east, as drafted
     worst = _of_kind(_drawn(found), "worst")
     assert len(worst) == sum(text.startswith("most ") for text in texts)

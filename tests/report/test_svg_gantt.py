@@ -99,7 +99,7 @@ def test_days_have_dates_where_day_0_is_known() -> None:
 def test_what_has_no_day_has_a_row_and_no_bar() -> None:
     assert ordered().steps[-1].obligation == "road"
     root = _drawn(ordered())
-    assert "road The road is shared" in _texts(root)
+    assert "The road is shared" in _texts(root)
     assert "no day" in _texts(root)
 
 

@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 
 from parley.domain.agreement import Phase
 from parley.domain.guarantee import Interval
-from parley.domain.obligation import Deadline, Window
+from parley.domain.obligation import Deadline
 from parley.domain.performed import Performed
 from parley.domain.step_statement import Bears, Benefits, StepRank
 from parley.engines.steps import Steps
 from parley.errors import CannotAnswer, Invalid, NoSuchName
-from parley.verbs.sequence.drafting import draft_of
 from parley.verbs.sequence.orders import FoundOrder
 from parley.verbs.sequence.sequence import Sequence, Settings
 from parley.verbs.sequence.sequencer import sequence
@@ -221,7 +220,9 @@ def test_orders_alone_give_signs_and_the_statement_that_they_depend_on() -> None
 
 
 def test_the_least_penalty_is_the_temptation_over_the_chance_of_being_seen() -> None:
-    watch = promise("watch", kind="monitor", binding=("west",), detection=Interval(0.5, 0.5), willing="yes")
+    watch = promise(
+        "watch", kind="monitor", binding=("west",), detection=Interval(0.5, 0.5), false_alarm=Interval(0, 0)
+    )
     found = asked(barters.case(guarantees=(watch,)))
     largest = max((one for one in found.guarantees if one.party == "west"), key=lambda one: one.temptation[1])
     assert (largest.after, largest.penalty) == (2, pytest.approx(9 / 20 / 0.5))
@@ -243,7 +244,9 @@ def test_a_loss_is_as_credible_as_whoever_would_set_it(willing: str) -> None:
 
 
 def test_a_closing_set_needs_a_monitor_and_a_loss_and_says_on_whom_it_rests() -> None:
-    watch = promise("watch", kind="monitor", binding=("west",), detection=Interval(0.9, 0.9), willing="unknown")
+    watch = promise(
+        "watch", kind="monitor", binding=("west",), detection=Interval(0.9, 0.9), false_alarm=Interval(0, 0)
+    )
     fine = promise("fine", binding=("west",), willing="yes", size=Interval(1, 1))
     small = promise("small", binding=("west",), willing="yes", size=Interval(0.1, 0.1))
     found = asked(barters.case(guarantees=(watch, fine, small)))
@@ -291,18 +294,6 @@ def test_what_is_no_step_is_neither_exchanged_nor_put_off(how: dict[str, Any]) -
     register = agreement(owed("a"), owed("b", debtor=("west",), creditor=("east",)), owed("c", None))
     with pytest.raises(Invalid, match="obligation c"):
         asked(barters.stating(register, east=[], west=[]), **how)
-
-
-@pytest.mark.parametrize(("per", "held"), [("", True), ("day", False)])
-def test_a_window_holds_a_step_and_not_the_weeks_of_a_daily_flow(per: str, held: bool) -> None:
-    """A flow runs beside the other steps: that one of them takes its days holds no week of it up."""
-    register = agreement(
-        owed("release", deadline=Deadline(day=14)),
-        owed("flow", 5, per=per, window=Window(1, 14), debtor=("west",), creditor=("east",)),
-        owed("exit", deadline=Deadline(day=20), debtor=("west",), creditor=("east",)),
-    )
-    closes = draft_of(barters.stating(register, east=[], west=[])).engine.closes
-    assert bool(np.isfinite(closes).any()) is held
 
 
 def test_gaps_and_the_timeline_come_with_the_answer() -> None:

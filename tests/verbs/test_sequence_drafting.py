@@ -7,7 +7,6 @@ from datetime import date
 from math import inf, nan
 from typing import Any
 
-import numpy as np
 import pytest
 
 from parley.domain.obligation import Deadline, Window
@@ -16,7 +15,7 @@ from parley.errors import Invalid
 from parley.report.conflict_words import conflict_sentences
 from parley.report.exposure_words import stops
 from parley.report.notebook_sequence import shown_sequence
-from parley.report.sequence_words import closes_words, method_words, sequence_weak
+from parley.report.sequence_words import closes_words, sequence_weak
 from parley.verbs.sequence.drafting import Draft, draft_of
 from parley.verbs.sequence.sequence import Sequence, Settings
 from parley.verbs.sequence.sequencer import sequence
@@ -52,23 +51,6 @@ def test_what_is_no_number_or_no_pair_is_refused_in_words(how: dict[str, Any], s
         asked(**how)
 
 
-def test_a_step_without_a_day_leaves_the_windows_of_the_others() -> None:
-    undated = {"deadline": None, "deadline_text": "soon"}
-    engine = draft_of(barters.case(rest={"b": {"window": Window(1, 2)}, "d": undated}, phases=())).engine
-    assert np.isfinite(engine.closes).tolist() == [False, True, False, False]
-    assert engine.durations[3] == 0
-
-
-def test_a_step_takes_as_long_as_it_says_else_the_days_up_to_it() -> None:
-    engine = draft_of(barters.case(rest={"b": {"window": Window(1, 9), "duration": 3.0}}, phases=())).engine
-    assert engine.durations.tolist() == [0, 3, 1, 1]
-    assert (np.cumsum(engine.durations) <= engine.closes).all()
-
-
-def test_deadlines_are_said_not_to_bind_an_order() -> None:
-    assert method_words(shown_sequence(asked())).endswith("deadlines are shown in the timeline and do not bind it.")
-
-
 def test_what_is_due_after_a_step_is_put_off_with_it() -> None:
     draft = put_off({"c": {"deadline": Deadline(after="a", days=2)}}, a=10.0)
     assert days(draft) == {"b": 2, "d": 4, "a": 11, "c": 13}
@@ -83,8 +65,8 @@ def test_instalments_and_windows_are_put_off_and_the_timeline_follows() -> None:
     parts = {"quantity": 2.0, "schedule": schedule((1, 1), (3, 1)), "deadline": None}
     found = asked(barters.case(rest={"a": parts, "b": {"window": Window(1, 2)}}), delayed=(("a", 4.0), ("b", 5.0)))
     assert {step.id: (step.day, step.last_day) for step in found.steps if step.obligation in "ab"} == {
-        "a.1": (5, None),
-        "a.2": (7, None),
+        "a.1": (5, 5),
+        "a.2": (7, 7),
         "b": (7, 7),
     }
     assert {bar.obligation: bar.ends for bar in found.timeline.bars} == {"a": 7, "b": 7, "c": 3, "d": 4}
@@ -97,6 +79,32 @@ def test_even_tranches_and_a_flow_keep_their_distances_when_put_off() -> None:
         moved = {step for step in before if before[step] != after[step]}
         assert len(moved) == count
         assert all(after[step] == (before[step] or 0) + 5 for step in moved)
+
+
+def test_parts_that_add_up_but_for_rounding_are_all_done_today() -> None:
+    thirds = {"quantity": 0.3, "schedule": schedule((1, 0.1), (2, 0.1), (3, 0.1)), "deadline": None}
+    assert 0.1 + 0.1 + 0.1 > 0.3  # a sum of floating-point numbers
+    rows = (Performed("a", 0.3, date(2025, 2, 1), "gazette"),)
+    found = asked(replace(barters.case(rest={"a": thirds}), performed=rows))
+    assert found.today is not None
+    assert found.today.done == ("a.1", "a.2", "a.3")
+
+
+def test_what_has_no_clock_has_none_in_the_lint_either_when_it_is_put_off() -> None:
+    made = barters.case(rest={"c": {"deadline": None, "deadline_text": "", "trigger": ("a",)}})
+    plain, late = (
+        [(one.code, one.obligation) for one in found.lint]
+        for found in (asked(made), asked(made, delayed=(("c", 3.0),)))
+    )
+    assert ("missing_clock", "c") in plain
+    assert late == plain
+
+
+def test_the_lint_is_of_the_draft_that_was_asked_about() -> None:
+    made = barters.case(rest={"d": {"trigger": ("a",)}})
+    assert "deadline_before_trigger" not in [one.code for one in asked(made).lint]
+    late = [(one.code, one.obligation) for one in asked(made, delayed=(("a", 10.0),)).lint]
+    assert ("deadline_before_trigger", "d") in late
 
 
 def test_rows_after_the_day_of_the_case_do_not_count_as_today() -> None:
@@ -128,7 +136,7 @@ def test_of_many_uncounted_steps_the_interval_holds_every_state(monkeypatch: pyt
     rows = tuple(Performed(id, None, date(2025, 2, 1), "gazette") for id in "ac")
     case = replace(barters.case(), performed=rows)
     exact = asked(case).today
-    monkeypatch.setattr("parley.verbs.sequence.sequencer.MOST_STATES", 1)
+    monkeypatch.setattr("parley.verbs.sequence.today.MOST_STATES", 1)
     wide = asked(case).today
     assert exact is not None
     assert wide is not None
@@ -143,7 +151,7 @@ def test_smaller_tranches_are_named_only_where_they_lower_the_need(first: int, o
     worth = {"a": (-1, first), "b": (-3, 5), "c": (5, -4)}
     found = shown_sequence(asked(barters.case(worth, rest={"b": {"tranches": (1, 2)}})))
     said = [closes_words(found, stop) for stop in stops(found.drafted, "west")]
-    assert any("smaller tranches (b)" in one for one in said) is offered
+    assert any("smaller parts" in one for one in said) is offered
 
 
 def test_without_a_verifier_what_it_verifies_and_guarantees_has_a_gap() -> None:

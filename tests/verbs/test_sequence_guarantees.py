@@ -168,7 +168,10 @@ def test_nothing_is_asked_for_within_a_day_that_counts_as_one() -> None:
 def test_within_a_day_that_counts_as_one_no_false_alarm_is_raised() -> None:
     on_one_day = {"c": {"deadline": Deadline(day=2)}}  # b and c
     found = asked(watch(seen=0.9, wrongly=0.2), fine(), rest=on_one_day, together=True)
-    assert [one.after for one in found.guarantees] == [1, 3]
+    assert [one.after for one in found.guarantees] == [0, 1, 3]
+    last = 5 / 20 / 0.7
+    first = (4 / 20 + 0.2 * last) / 0.7
+    assert after(found, 0).temptation == pytest.approx((0.2 * (first + last) - 2 / 20,) * 2)
     assert after(found, 1).detection == pytest.approx(4 / 20 + 0.2 + 0.2)
 
 

@@ -36,15 +36,16 @@ def conflict(
     """Which states would hold, what tempts whom to leave them, and what answers that? For the mediator's eyes only."""
     from parley.report.json_conflict import conflict_json
     from parley.report.terminal_conflict import print_conflict
-    from parley.workbench.conflicts import analyse_conflict, open_conflict
+    from parley.workbench.conflicts import analyse_conflict, names_beside, open_conflict
 
     with fail_with(language):
         opened, weak = open_conflict(file)
         found = analyse_conflict(opened, states=state or (), start=start)
+        names = names_beside(file)
     if json:
         indent = 2 if found.moves is not None and sum(found.move_count.values()) <= MOST_INDENTED else None
-        print(encoding.dumps(conflict_json(found), ensure_ascii=False, indent=indent, allow_nan=False))
+        print(encoding.dumps(conflict_json(found, names), ensure_ascii=False, indent=indent, allow_nan=False))
         return
-    print_conflict(found, terminal())
+    print_conflict(found, terminal(), names)
     if weak:
         show(weak, terminal(errors=True))

@@ -39,7 +39,7 @@ def sequence(
             help="Is there an order that tempts this party by no more than so much? May be repeated.",
         ),
     ] = None,
-    together: Annotated[bool, typer.Option("--together", help="Steps of one day may be done at once.")] = False,
+    together: Annotated[bool, typer.Option("--together", help="Steps of one day count as one step.")] = False,
     without: Annotated[
         list[str] | None,
         typer.Option(

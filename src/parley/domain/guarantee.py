@@ -10,7 +10,7 @@ from parley.domain.names import check_name, twice
 from parley.errors import Invalid, nearest
 from parley.language import gettext as _
 
-__all__ = ["GUARANTEE_KINDS", "WILLING", "Guarantee", "Interval"]
+__all__ = ["GUARANTEE_KINDS", "LOSSES", "WILLING", "Guarantee", "Interval"]
 
 GUARANTEE_KINDS = ("monitor", "penalty", "escrow", "custody", "neutral_swap", "clause", "force", "pledge", "other")
 """What a guarantee is.
@@ -18,6 +18,9 @@ GUARANTEE_KINDS = ("monitor", "penalty", "escrow", "custody", "neutral_swap", "c
 Somebody watches; a loss for whoever leaves; value held until the end; a thing held by a third; two steps exchanged
 through a neutral; wording; troops; a word given; anything else.
 """
+
+LOSSES = ("penalty", "escrow", "force", "pledge", "other")
+"""The kinds that set a loss for whoever leaves; the others see, hold, exchange or put into words."""
 
 WILLING = ("yes", "no", "unknown")
 """Whether who gives a guarantee is ready to do as it says."""
@@ -59,6 +62,8 @@ class Guarantee:
         How likely they are to see a breach, and to report one that is none. [-]
     size, cost
         How large the loss, the sum held or the reward is, and what it costs to provide. [-]
+    unit_cost
+        What each unit of the loss costs that is set; beside ``cost``, which is of having it at all. [-]
     willing
         Whether those who give it are ready to: a guarantee without a willing guarantor is worth nothing.
     basis, reason, source, precedent, note
@@ -76,6 +81,7 @@ class Guarantee:
     false_alarm: Interval | None = None
     size: Interval | None = None
     cost: Interval | None = None
+    unit_cost: Interval | None = None
     willing: str = "unknown"
     basis: Basis = Basis.ASSUMED
     reason: str = ""
@@ -98,6 +104,7 @@ class Guarantee:
             (self.false_alarm, "false_alarm", 1.0),
             (self.size, "size", math.inf),
             (self.cost, "cost", math.inf),
+            (self.unit_cost, "unit_cost", math.inf),
         ):
             if interval is not None and not (interval.low >= 0 and interval.high <= most):
                 self._refuse(

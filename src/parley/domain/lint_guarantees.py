@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from parley.domain.agreement import Agreement
 from parley.domain.basis import Basis
-from parley.domain.guarantee import Guarantee
+from parley.domain.guarantee import LOSSES, Guarantee
 from parley.domain.lint_obligations import soon
 from parley.domain.register_gap import Gap
 from parley.language import gettext as _
@@ -41,6 +41,12 @@ def guarantee_gaps(agreement: Agreement) -> Iterator[Gap]:
                 not one.binding,
                 _("guarantee {id} binds nobody"),
                 _('add binding = ["..."]: whose leaving it answers'),
+            ),
+            (
+                "unit_cost_without_loss",
+                one.unit_cost is not None and one.kind not in LOSSES,
+                _("guarantee {id} has a cost by the unit, but sets no loss of which there are units"),
+                _("write it as cost, or set kind to one that sets a loss, such as penalty"),
             ),
             (
                 "missing_source",

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from parley.domain.agenda import Agenda
 from parley.domain.preferences import Preferences
+from parley.domain.stated_polytope import StatedPolytope
 from parley.domain.statement import Bundle, Points, Reservation
 from parley.domain.statement_rows import Coordinates, StatementRows, bundle_interval
 
@@ -28,41 +29,20 @@ from the worst of everything to the best of everything. [-] Basis: assumed.
 """
 
 
-@dataclass(frozen=True)
-class PartyPolytope:
+@dataclass(frozen=True, kw_only=True)
+class PartyPolytope(StatedPolytope):
     """All utilities of a party that its statements allow.
 
-    ``{x : rows x <= limits (< where strict), equal x = targets, lower <= x <= upper}``
+    ``assumed`` holds the statement ids of bundles without an interval, and ``""`` where the reservation is unstated:
+    bounds nobody gave. Rows without an owner are the structure that every party has.
 
     Parameters
     ----------
-    party
-        Whose.
     coordinates
         What the entries of ``x`` are.
-    rows, limits, strict
-        Shape (row, coordinate), (row,), (row,).
-    owners
-        The statement that each row comes from; empty for the structure that every party has.
-    equal, targets
-        Shape (equation, coordinate), (equation,): structure only.
-    lower, upper
-        Shape (coordinate,).
-    assumed
-        Statement ids of bundles without an interval, and ``""`` where the reservation is unstated: bounds nobody gave.
     """
 
-    party: str
     coordinates: Coordinates
-    rows: NDArray[np.float64]
-    limits: NDArray[np.float64]
-    strict: NDArray[np.bool_]
-    owners: tuple[str, ...]
-    equal: NDArray[np.float64]
-    targets: NDArray[np.float64]
-    lower: NDArray[np.float64]
-    upper: NDArray[np.float64]
-    assumed: tuple[str, ...]
 
 
 def party_polytope(agenda: Agenda, preferences: Preferences) -> PartyPolytope:
@@ -104,10 +84,7 @@ def party_polytope(agenda: Agenda, preferences: Preferences) -> PartyPolytope:
     return PartyPolytope(
         party=preferences.party,
         coordinates=at,
-        rows=np.array(rows.rows).reshape(-1, at.size),
-        limits=np.array(rows.limits, dtype=np.float64),
-        strict=np.array(rows.strict, dtype=np.bool_),
-        owners=tuple(rows.owners),
+        **rows.tables(),
         equal=structure,
         targets=np.ones(len(structure)),
         lower=lower,

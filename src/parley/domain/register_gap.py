@@ -24,6 +24,7 @@ CODES = (
     "guarantee_without_duty",
     "guarantee_without_clock",
     "guarantee_binds_nobody",
+    "unit_cost_without_loss",
 )
 """What can be missing or contradictory; the reference says each in a sentence."""
 

@@ -14,6 +14,7 @@ from parley.domain.agenda import Agenda
 from parley.domain.basis import Statement
 from parley.domain.combination import Package, grouped
 from parley.domain.names import split_option
+from parley.domain.stated_polytope import StatedRows
 from parley.domain.statement import Bundle, Order, Rank, Rather, Reservation, Score, Stake
 from parley.domain.verdict import Accepts, Rejects
 
@@ -52,45 +53,19 @@ class Coordinates:
         return self.reservation + 1
 
 
-class StatementRows:
-    """The rows of a party, statement by statement."""
+class StatementRows(StatedRows):
+    """The rows of a party over the options and issues of an agenda."""
 
     def __init__(self, agenda: Agenda, coordinates: Coordinates) -> None:
+        super().__init__(coordinates.size)
         self.agenda = agenda
         self.at = coordinates
         self.issue = {issue.id: number for number, issue in enumerate(agenda.open_issues)}
-        self.rows: list[NDArray[np.float64]] = []
-        self.limits: list[float] = []
-        self.strict: list[bool] = []
-        self.owners: list[str] = []
-
-    def at_most(self, row: NDArray[np.float64], limit: float, owner: str, *, strict: bool = False) -> None:
-        """A row that may not exceed a limit."""
-        self.rows.append(row)
-        self.limits.append(limit)
-        self.strict.append(strict)
-        self.owners.append(owner)
 
     def add(self, statement: Statement) -> None:
         """Add what a statement says; nothing for red lines, which forbid packages, and points, which are bounds."""
         if type(statement) in _ROWS:
             _ROWS[type(statement)](self, statement)
-
-    def at_least(self, row: NDArray[np.float64], limit: float, owner: str, *, strict: bool = False) -> None:
-        """A row that may not fall below a limit."""
-        self.at_most(-row, -limit, owner, strict=strict)
-
-    def exactly(self, row: NDArray[np.float64], value: float, owner: str) -> None:
-        """A row that equals a value."""
-        # Two rows, so that a statement can be left out and put back like any other.
-        self.at_most(row, value, owner)
-        self.at_least(row, value, owner)
-
-    def unit(self, coordinate: int) -> NDArray[np.float64]:
-        """The row that reads one coordinate."""
-        row = np.zeros(self.at.size)
-        row[coordinate] = 1.0
-        return row
 
     def score(self, issue: str, option: str) -> NDArray[np.float64]:
         """The row that reads an option's score."""

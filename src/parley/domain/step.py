@@ -41,7 +41,8 @@ class Step:
     after
         Steps that must be done before it, of those in the list; what they need themselves is not repeated.
     first_day, last_day
-        Between which days it may be done; None where that end is open. [days]
+        It is not done before the first, where its own window opens, and is done by the last; None where nothing says
+        so. [days]
     """
 
     id: str
@@ -92,7 +93,7 @@ def steps_of(agreement: Agreement, *, tranches: Mapping[str, int] | None = None)
     circle = {id: number for number, names in enumerate(circular_sets(agreement)) for id in names}
     waits = _waits(agreement, counted, circle)
     steps = tuple(
-        _step(agreement, one, number, parts, (waits[id], list(_followed(one, number, parts, circle))))
+        _step(agreement, one, number, parts, (waits[id], list(_followed(one, number, parts, circle))), days)
         for id, one in counted.items()
         for number in range(len(parts[id]))
     )
@@ -202,13 +203,13 @@ def _step(
     number: int,
     parts: Mapping[str, tuple[_Part, ...]],
     before: tuple[tuple[str, ...], list[str]],
+    days: DraftedDays,
 ) -> Step:
     own, part = parts[one.id], parts[one.id][number]
     waits, followed = before
     first = (
         [_id(one.id, number - 1, len(own))] if number else [_id(id, len(parts[id]) - 1, len(parts[id])) for id in waits]
     )
-    first_day, last_day = _bounds(agreement, one)
     return Step(
         id=_id(one.id, number, len(own)),
         obligation=one.id,
@@ -218,21 +219,22 @@ def _step(
         day=part.day,
         duration=part.duration,
         after=tuple(dict.fromkeys([*first, *followed])),
-        first_day=first_day,
-        last_day=last_day,
+        first_day=one.window.first_day if one.window else None,
+        last_day=_due(agreement, one, part, days),
     )
 
 
-def _bounds(agreement: Agreement, one: Obligation) -> tuple[float | None, float | None]:
-    """Between which days an obligation may be done: its window and a deadline that is a day, else its phase."""
+def _due(agreement: Agreement, one: Obligation, part: _Part, days: DraftedDays) -> float | None:
+    """By which day a tranche is to be done: the earliest that its obligation names, else the end of its phase."""
+    named = [
+        one.window.last_day if one.window else None,
+        one.deadline.day if one.deadline else None,
+        part.day if one.schedule else None,
+        days.ends.get(one.id) if one.deadline and one.deadline.after else None,
+    ]
     phase = agreement.phase.get(one.phase)
-    first = one.window.first_day if one.window else None
-    ends = [one.window.last_day if one.window else None, one.deadline.day if one.deadline else None]
-    last = min((day for day in ends if day is not None), default=None)
-    if phase is not None:
-        first = phase.first_day if first is None else first
-        last = phase.last_day if last is None else last
-    return first, last
+    end = phase.last_day if phase else None
+    return min((day for day in named if day is not None), default=end)
 
 
 def _id(obligation: str, number: int, count: int) -> str:

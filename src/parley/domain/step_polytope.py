@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from parley.domain.actor import Actor
 from parley.domain.agreement import Agreement
 from parley.domain.preferences import Preferences
+from parley.domain.stated_polytope import StatedPolytope
 from parley.domain.step import Step
 from parley.domain.step_roles import Signs, signs_of
 from parley.domain.step_rows import StepCoordinates, StepRows
@@ -28,29 +29,17 @@ from parley.domain.step_statement import Ending
 __all__ = ["StepPolytope", "shift_rows", "step_polytope", "value_rows"]
 
 
-@dataclass(frozen=True)
-class StepPolytope:
+@dataclass(frozen=True, kw_only=True)
+class StepPolytope(StatedPolytope):
     """All values of steps that what is known of a party allows.
 
-    ``{x : rows x <= limits (< where strict), equal x = targets, lower <= x <= upper}``
+    ``assumed`` holds the issues whose stake is spread over their obligations by quantity, and ``""`` where a sign comes
+    from the role of the party alone: nobody said so. The equations are structure, and spread stakes.
 
     Parameters
     ----------
-    party
-        Whose.
     coordinates
         What the entries of ``x`` are.
-    rows, limits, strict
-        Shape (row, coordinate), (row,), (row,).
-    owners
-        The statement that each row comes from; empty for what is only assumed.
-    equal, targets
-        Shape (equation, coordinate), (equation,): structure, and an issue's stake spread over its obligations.
-    lower, upper
-        Shape (coordinate,).
-    assumed
-        Issues whose stake is spread over their obligations by quantity, and ``""`` where a sign comes from the role of
-        the party alone: nobody said so.
     unknown_shifts
         Obligations of which nobody said how they shift what ending is worth.
     signs
@@ -59,17 +48,7 @@ class StepPolytope:
         For each obligation the statements that say so; none where it is its role as creditor or debtor.
     """
 
-    party: str
     coordinates: StepCoordinates
-    rows: NDArray[np.float64]
-    limits: NDArray[np.float64]
-    strict: NDArray[np.bool_]
-    owners: tuple[str, ...]
-    equal: NDArray[np.float64]
-    targets: NDArray[np.float64]
-    lower: NDArray[np.float64]
-    upper: NDArray[np.float64]
-    assumed: tuple[str, ...]
     unknown_shifts: tuple[str, ...]
     signs: Mapping[str, int]
     sign_owners: Mapping[str, tuple[str, ...]]
@@ -106,10 +85,7 @@ def step_polytope(agreement: Agreement, preferences: Preferences, actors: Collec
     return StepPolytope(
         party=preferences.party,
         coordinates=at,
-        rows=np.array(rows.rows).reshape(len(rows.rows), at.size),
-        limits=np.array(rows.limits, dtype=np.float64),
-        strict=np.zeros(len(rows.rows), dtype=np.bool_),
-        owners=tuple(rows.owners),
+        **rows.tables(),
         equal=np.array(equations).reshape(len(equations), at.size),
         targets=np.array([1.0, *[0.0] * (len(equations) - 1)] if equations else [], dtype=np.float64),
         lower=lower,

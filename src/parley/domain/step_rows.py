@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.domain.basis import Statement
+from parley.domain.stated_polytope import StatedRows
 from parley.domain.step_statement import Bears, Benefits, Ending, StepRank
 
 __all__ = ["StepCoordinates", "StepRows"]
@@ -29,25 +30,12 @@ class StepCoordinates:
         return len(self.gain) + len(self.burden) + len(self.shift)
 
 
-class StepRows:
-    """The rows of a party, statement by statement."""
+class StepRows(StatedRows):
+    """The rows of a party over obligations."""
 
     def __init__(self, coordinates: StepCoordinates) -> None:
+        super().__init__(coordinates.size)
         self.at = coordinates
-        self.rows: list[NDArray[np.float64]] = []
-        self.limits: list[float] = []
-        self.owners: list[str] = []
-
-    def at_most(self, row: NDArray[np.float64], limit: float, owner: str) -> None:
-        """A row that may not exceed a limit."""
-        self.rows.append(row)
-        self.limits.append(limit)
-        self.owners.append(owner)
-
-    def between(self, row: NDArray[np.float64], low: float, high: float, owner: str) -> None:
-        """A row that lies in an interval."""
-        self.at_most(-row, -low, owner)
-        self.at_most(row, high, owner)
 
     def sizes(self, names: Collection[str]) -> NDArray[np.float64]:
         """The row that adds up the absolute values of obligations, those that concern the party."""
@@ -65,8 +53,7 @@ class StepRows:
                     self.between(self.sizes([statement.obligation]), statement.low, statement.high, statement.id)
             case Ending() if statement.low is not None and statement.high is not None:
                 if statement.obligation in self.at.shift:
-                    row = np.zeros(self.at.size)
-                    row[self.at.shift[statement.obligation]] = 1.0
+                    row = self.unit(self.at.shift[statement.obligation])
                     self.between(row, statement.low, statement.high, statement.id)
             case StepRank():
                 self._rank(statement)
@@ -78,6 +65,6 @@ class StepRows:
         tiers = [tier for tier in tiers if tier]
         for tier in tiers:
             for one, other in itertools.pairwise(tier):
-                self.between(self.sizes([one]) - self.sizes([other]), 0.0, 0.0, rank.id)
+                self.exactly(self.sizes([one]) - self.sizes([other]), 0.0, rank.id)
         for larger, smaller in itertools.pairwise(tiers):
-            self.at_most(self.sizes([smaller[0]]) - self.sizes([larger[0]]), 0.0, rank.id)
+            self.at_least(self.sizes([larger[0]]) - self.sizes([smaller[0]]), 0.0, rank.id)

@@ -67,9 +67,9 @@ def _add_ranks(preferences: Preferences, stakes: dict[str, NDArray[np.float64]],
         tiers = [tier for tier in tiers if tier]
         for tier in tiers:
             for one, other in itertools.pairwise(tier):
-                rows.between(stakes[one] - stakes[other], 0.0, 0.0, rank.id)
+                rows.exactly(stakes[one] - stakes[other], 0.0, rank.id)
         for larger, smaller in itertools.pairwise(tiers):
-            rows.at_most(stakes[smaller[0]] - stakes[larger[0]], 0.0, rank.id)
+            rows.at_least(stakes[larger[0]] - stakes[smaller[0]], 0.0, rank.id)
 
 
 def _add_stakes(
@@ -78,7 +78,7 @@ def _add_stakes(
     said = [one for one in preferences.of_kind(Stake) if isinstance(one, Stake) and one.issue in stakes]
     if alone:
         for one in said:
-            rows.at_most(-stakes[one.issue], -one.low, one.id)
+            rows.at_least(stakes[one.issue], one.low, one.id)
     for one, other in itertools.permutations(said, 2):
         if one.issue != other.issue:  # one <= its high end, the other >= its low end: so is their ratio
             rows.at_most(other.low * stakes[one.issue] - one.high * stakes[other.issue], 0.0, one.id)

@@ -1,7 +1,7 @@
 """Both ends of every exposure over all values that statements allow: linear programs that share their answers.
 
 An exposure is linear in a party's values, so its ends over the polytope are at corners. A corner that is best for one
-state is best for many: the rows that meet in it tell, by plain arithmetic and for all states at once, for which.
+state is best for many: the edges that leave it tell, by plain arithmetic and for all states at once, for which.
 """
 
 from __future__ import annotations
@@ -13,15 +13,19 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.engines.corner_edges import edges_at, sides_of
 from parley.engines.polytope import Polytope
 from parley.engines.step_states import StateSpace
 
 __all__ = ["Ends", "exposure_ends", "largest_values", "leaning_rows", "row_likeness", "sign", "upper_ends"]
 
 _TOLERANCE = 1e-9
-_INDEPENDENT = 1e-12  # a side's square, less what sides before it cover, from which on it is one more
 _DIGITS = 12
 _PORTION = 20_000  # states at a time
+_TRIED, _WORTH = (
+    64,
+    4,
+)  # after so many corners, each must have settled so many costs: else edges take longer than they spare
 
 
 @dataclass(frozen=True)
@@ -97,37 +101,38 @@ def row_likeness(rows: Sequence[NDArray[np.float64]]) -> NDArray[np.intp]:
 def largest_values(polytope: Polytope, costs: NDArray[np.float64]) -> NDArray[np.float64]:
     """The largest ``cost x`` over the polytope's closure, for many costs at once.
 
-    Shape (cost, coordinate) in, (cost,) out. As many programs are solved as corners are met, not as there are costs.
+    Shape (cost, coordinate) in, (cost,) out. About as many programs are solved as corners are met, not as there are
+    costs; where corners are hardly shared, one program a cost.
 
     Raises
     ------
     ValueError
         If the polytope is empty.
     """
-    different, which = np.unique(np.round(costs, _DIGITS) + 0.0, axis=0, return_inverse=True)
-    sides, limits, equal = _sides(polytope)
+    best = np.zeros(len(costs))
+    if not polytope.size:
+        return best
+    sides = sides_of(polytope)
     model = polytope.model(margin=0.0)
-    best = np.full(len(different), np.nan)
-    open_costs = np.arange(len(different))
-    while len(open_costs):
-        one = open_costs[len(open_costs) // 2]
-        model.maximise(different[one])
+    still = np.arange(len(costs))
+    corners = 0
+    while len(still):
+        one = still[len(still) // 2]
+        model.maximise(costs[one])
         answer = model.solve()
         if answer.x is None or answer.status != "optimal":
             raise ValueError("an empty polytope has no extremes")
-        best[one] = answer.objective
-        corner = _corner(sides, limits, equal, answer.x, different[one])
-        best_here = np.zeros(len(open_costs), dtype=np.bool_)
-        if corner is not None:
-            back, free = corner
-            for start in range(0, len(open_costs), _PORTION):
+        here = still == one
+        shared = corners < _TRIED or len(costs) - len(still) >= _WORTH * corners
+        edges = edges_at(sides, answer.x, costs[one]) if shared else None
+        corners += 1
+        if edges is not None:
+            for start in range(0, len(still), _PORTION):
                 some = slice(start, start + _PORTION)
-                weights = different[open_costs[some]] @ back
-                # A cost that is a sum of the sides that meet here, none taken away, is largest here.
-                best_here[some] = (weights[:, ~free] >= -_TOLERANCE).all(axis=1)
-            best[open_costs[best_here]] = different[open_costs[best_here]] @ answer.x
-        open_costs = open_costs[~best_here & (open_costs != one)]
-    return best[which.ravel()]
+                here[some] |= (costs[still[some]] @ edges.T <= _TOLERANCE).all(axis=1)
+        best[still[here]] = costs[still[here]] @ answer.x
+        still = still[~here]
+    return best
 
 
 def leaning_rows(polytope: Polytope, cost: NDArray[np.float64]) -> NDArray[np.intp]:
@@ -138,50 +143,3 @@ def leaning_rows(polytope: Polytope, cost: NDArray[np.float64]) -> NDArray[np.in
     if answer.row_dual is None:
         raise ValueError("an empty polytope has no extremes")
     return np.flatnonzero(np.abs(answer.row_dual[: len(polytope.rows)]) > _TOLERANCE)
-
-
-def _sides(polytope: Polytope) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
-    """All that bounds the polytope as rows ``sides x <= limits``, and which are equations."""
-    unit = np.eye(polytope.size)
-    fixed = polytope.lower == polytope.upper
-    sides = np.vstack([polytope.equal, unit[fixed], polytope.rows, unit[~fixed], -unit[~fixed]])
-    limits = np.concatenate(
-        [polytope.targets, polytope.upper[fixed], polytope.limits, polytope.upper[~fixed], -polytope.lower[~fixed]]
-    )
-    lengths = np.linalg.norm(sides, axis=1)
-    some = lengths > _TOLERANCE  # a row without numbers bounds nothing
-    equal = np.arange(len(sides)) < len(polytope.equal) + fixed.sum()
-    return sides[some] / lengths[some, None], limits[some] / lengths[some], equal[some]
-
-
-def _corner(
-    sides: NDArray[np.float64],
-    limits: NDArray[np.float64],
-    equal: NDArray[np.bool_],
-    x: NDArray[np.float64],
-    cost: NDArray[np.float64],
-) -> tuple[NDArray[np.float64], NDArray[np.bool_]] | None:
-    """Sides that meet in ``x``, as many as coordinates: the inverse of their table, and which are equations."""
-    size = len(x)
-    tight = np.flatnonzero(equal | (sides @ x >= limits - _TOLERANCE * (1 + np.abs(limits))))
-    # Equations first, then the sides that face where the cost points: those are likely to carry it.
-    tight = tight[np.lexsort((-(sides[tight] @ cost), ~equal[tight]))]
-    chosen = tight
-    if len(tight) > size:
-        chosen = np.empty(size, dtype=np.intp)
-        rest = sides[tight]
-        for place in range(size):
-            lengths = np.einsum("rc,rc->r", rest, rest)
-            first = int(np.argmax(lengths > _INDEPENDENT))
-            if lengths[first] <= _INDEPENDENT:
-                return None
-            chosen[place] = tight[first]
-            along = rest[first] / np.sqrt(lengths[first])
-            rest = rest - np.outer(rest @ along, along)
-    if len(chosen) < size:
-        return None
-    try:
-        back = np.linalg.inv(sides[chosen])
-    except np.linalg.LinAlgError:
-        return None
-    return np.asarray(back, dtype=np.float64), equal[chosen]

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from parley.engines.guarantee_level import as_range
 
-__all__ = ["GuaranteeElement", "joint_alarms", "loss_in_place", "relieved_exposure"]
+__all__ = ["GuaranteeElement", "joint_alarms", "relieved_exposure"]
 
 Ends = tuple[float, float]
 
@@ -84,15 +84,6 @@ def joint_alarms(
         silent *= np.where(where, 1 - np.array(each.detection), 1.0)
         quiet *= np.where(where, 1 - np.array(each.false_alarm), 1.0)
     return 1 - silent, 1 - quiet
-
-
-def loss_in_place(elements: Sequence[GuaranteeElement], shape: tuple[int, int]) -> NDArray[np.float64]:
-    """The loss that elements which are not scalable set together; ``(*shape, 2)``. [-]"""
-    total = np.zeros((*shape, 2))
-    for each in elements:
-        if not each.scalable:
-            total += each.covers[..., None] * np.array(each.size)
-    return total
 
 
 def relieved_exposure(exposure: ArrayLike, elements: Sequence[GuaranteeElement]) -> NDArray[np.float64]:

@@ -21,13 +21,15 @@ class GuaranteeLevel:
     Parameters
     ----------
     temptation
-        G: what leaving is worth more than going on, with the penalties and escrows in place. [-]
+        G: what leaving is worth more than going on, where at each later prefix the least L + K is at stake, or what is
+        in place if that is more. [-]
     loss
-        Least L + K, given that at each later prefix no more than the least is at stake. [-]
+        Least L + K, with the same at stake later: G / (q - f). [-]
     penalty, escrow
         Least L beside the escrow in place, and least K beside the penalty in place. [-]
     detection
-        Least q with the penalty and escrow in place. Above 1 no monitor is enough. [-]
+        Least q with the penalty and escrow in place, here and wherever later a monitor could do with them. Above 1 no
+        monitor is enough. [-]
     """
 
     temptation: NDArray[np.float64]
@@ -113,12 +115,14 @@ def guarantee_level(
         (q - f) X(t) >= G(t) = [W(S_t) - V(t)]+ = [E(t) + sum of f(s) X(s)]+,
 
     by the one-shot deviation principle. Without false alarms G = [E]+. The least X at a prefix never falls as a later X
-    grows, so the backward solution is least at all prefixes at once. Where q <= f and G > 0 nothing does. To weigh a
-    fine by the chance that it is paid is Becker's [1]_.
+    grows, so the backward solution is least at all prefixes at once. Where q <= f and G > 0 nothing does; then none is
+    set there, and earlier prefixes count only what is in place. To weigh a fine by the chance that it is paid is
+    Becker's [1]_.
 
     Intervals: every result falls in q and rises with f and E, so opposite ends give its ends, exactly, for all q, f and
-    E in their intervals, prefix by prefix. With an interval for the penalty or escrow in place and false alarms, the
-    result is an outer bound: more in place helps now and costs earlier.
+    E in their intervals, prefix by prefix, as long as q > f at their worst ends; where it is not, none is set there for
+    these either. With an interval for the penalty or escrow in place and false alarms, the result is an outer bound:
+    more in place helps now and costs earlier.
 
     References
     ----------
@@ -137,17 +141,13 @@ def guarantee_level(
     both = fine + held
     if min(fine.min(initial=0), held.min(initial=0)) < 0 or not np.isfinite(both).all():
         raise ValueError("a penalty or an escrow in place is finite and not below 0")
-    tempted = _temptation(exposed, wrongly, both)
-    little = both[..., ::-1]  # little to lose asks for much detection, and nothing to lose for more than there is
-    with np.errstate(over="ignore"):
-        share = np.divide(tempted, little, out=np.full(both.shape, np.inf), where=little > 0)
-    least_seen = np.where(tempted > 0, wrongly + share, np.where(both > 0, wrongly, 0.0))
+    tempted, loss = _solved(exposed, seen, wrongly, both)
     return GuaranteeLevel(
         temptation=tempted,
-        loss=_least_more(exposed, seen, wrongly, np.zeros_like(both)),
-        penalty=_least_more(exposed, seen, wrongly, held),
-        escrow=_least_more(exposed, seen, wrongly, fine),
-        detection=least_seen,
+        loss=loss,
+        penalty=_beside(_solved(exposed, seen, wrongly, held)[1], held),
+        escrow=_beside(_solved(exposed, seen, wrongly, fine)[1], fine),
+        detection=_least_seen(exposed, wrongly, both, loss),
     )
 
 
@@ -220,26 +220,47 @@ def _later(each: NDArray[np.float64]) -> NDArray[np.float64]:
     return total
 
 
-def _temptation(
-    exposed: NDArray[np.float64], wrongly: NDArray[np.float64], at_stake: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    tempted: NDArray[np.float64] = np.maximum(exposed + _later(wrongly * at_stake), 0.0)
-    tempted[-1] = 0.0
-    return tempted
-
-
-def _least_more(
+def _solved(
     exposed: NDArray[np.float64], seen: NDArray[np.float64], wrongly: NDArray[np.float64], in_place: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """The least loss to add, at each prefix, to what is in place: backwards, with the least added at later ones."""
-    more = np.zeros(exposed.shape)
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """G and the least L + K at each prefix: backwards, with the least at later ones, or what is in place if more."""
+    tempted, least = np.zeros(exposed.shape), np.zeros(exposed.shape)
     later = np.zeros(exposed.shape[1:])
     for step in range(len(exposed) - 2, -1, -1):
-        tempted = np.maximum(exposed[step] + later, 0.0)
+        tempted[step] = np.maximum(exposed[step] + later, 0.0)
         edge = seen[step, :, ::-1] - wrongly[step]
+        none = np.where(tempted[step] > 0, np.inf, 0.0)
         with np.errstate(over="ignore"):
-            needed = np.divide(tempted, edge, out=np.where(tempted > 0, np.inf, 0.0), where=(edge > 0) & (tempted > 0))
-        more[step] = np.maximum(needed - in_place[step, :, ::-1], 0.0)
-        at_stake = np.maximum(needed, in_place[step])
-        later = later + wrongly[step] * np.where(wrongly[step] > 0, at_stake, 0.0)  # 0 times infinity is nothing
-    return more
+            least[step] = np.divide(tempted[step], edge, out=none, where=(edge > 0) & (tempted[step] > 0))
+        later = later + wrongly[step] * _at_stake(least[step], in_place[step])
+    return tempted, least
+
+
+def _at_stake(least: NDArray[np.float64], in_place: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What a false alarm costs: the least, or what is in place if that is more, or if no loss would do."""
+    return np.maximum(np.where(np.isfinite(least), least, 0.0), in_place)
+
+
+def _beside(least: NDArray[np.float64], in_place: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.maximum(least - in_place[..., ::-1], 0.0)
+
+
+def _least_seen(
+    exposed: NDArray[np.float64],
+    wrongly: NDArray[np.float64],
+    in_place: NDArray[np.float64],
+    least: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """The least q with what is in place; where later no monitor could do with that, the least is at stake there."""
+    found = np.zeros(exposed.shape)
+    later = np.zeros(exposed.shape[1:])
+    for step in range(len(exposed) - 1, -1, -1):
+        tempted = np.maximum(exposed[step] + later, 0.0) * (step < len(exposed) - 1)
+        little = in_place[step, :, ::-1]  # little to lose asks for much detection, and nothing for more than there is
+        with np.errstate(over="ignore"):
+            share = np.divide(tempted, little, out=np.full(tempted.shape, np.inf), where=little > 0)
+        found[step] = np.where(tempted > 0, wrongly[step] + share, np.where(in_place[step] > 0, wrongly[step], 0.0))
+        if step < len(exposed) - 1:
+            enough = found[step] <= 1.0 + _TOLERANCE
+            later = later + wrongly[step] * np.where(enough, in_place[step], _at_stake(least[step], in_place[step]))
+    return found

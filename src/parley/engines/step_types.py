@@ -21,7 +21,7 @@ def types_of(steps: Steps) -> NDArray[np.intp]:
 
     Equal successors are asked for as well: otherwise it would matter which of the tranches came first.
     """
-    columns = (steps.durations, steps.opens, steps.closes)
+    columns = (steps.durations, steps.opens, steps.closes, steps.earliest)
     seen: dict[tuple[object, ...], int] = {}
     types = np.empty(steps.size, dtype=np.intp)
     worth = np.round(steps.worth, _DIGITS) + 0.0

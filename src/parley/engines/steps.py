@@ -35,6 +35,10 @@ class Steps:
     likeness
         Shape (step,): steps with different numbers are never taken for tranches of one type. Engines that know more
         of a step than its worth use it.
+    earliest
+        Shape (step,): where steps may wait, none begins sooner than this; minus infinity where nothing says so. Looked
+        at in whole orders (`kept_by`) and not from state to state, as the time that waiting takes depends on the order.
+        [day]
     """
 
     worth: NDArray[np.float64]
@@ -45,6 +49,7 @@ class Steps:
     obligation: NDArray[np.intp]
     swaps: tuple[tuple[int, ...], ...]
     likeness: NDArray[np.intp]
+    earliest: NDArray[np.float64]
 
     def __post_init__(self) -> None:
         m = self.size
@@ -52,7 +57,7 @@ class Steps:
             raise ValueError("worth must be a table of finite numbers, one row a step and one column a party")
         if self.before.shape != (m, m) or np.tril(self.before).any():
             raise ValueError("a step may only wait for steps that the draft puts before it")
-        for name in ("durations", "opens", "closes", "obligation", "likeness"):
+        for name in ("durations", "opens", "closes", "obligation", "likeness", "earliest"):
             if getattr(self, name).shape != (m,):
                 raise ValueError(f"{name} must have one entry a step")
         if (self.durations < 0).any():
@@ -98,6 +103,7 @@ class Steps:
             obligation=np.arange(m) if obligation is None else np.asarray(obligation, dtype=np.intp),
             swaps=tuple(tuple(sorted(int(step) for step in swap)) for swap in swaps),
             likeness=np.broadcast_to(np.asarray(likeness, dtype=np.intp), (m,)),
+            earliest=np.full(m, -np.inf),
         )
 
     @property
@@ -131,6 +137,9 @@ class Steps:
             begins = ends - self.durations[orders]
             slack = 1e-9
             kept &= (begins >= self.opens[orders] - slack).all(axis=1)
+            if np.isfinite(self.earliest).any():
+                # Waiting lasts until the latest window so far that work since then has not made up for.
+                ends += np.maximum.accumulate(np.maximum(self.earliest[orders] - begins, 0.0), axis=1)
             kept &= (ends <= self.closes[orders] + slack).all(axis=1)
         return np.asarray(kept)
 

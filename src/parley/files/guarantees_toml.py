@@ -12,7 +12,7 @@ from parley.files.table import Table
 
 __all__ = ["read_guarantee", "write_guarantee"]
 
-_INTERVALS = ("detection", "false_alarm", "size", "cost")
+_INTERVALS = ("detection", "false_alarm", "size", "cost", "unit_cost")
 
 
 def read_guarantee(table: Table) -> Guarantee | None:

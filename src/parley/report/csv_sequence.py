@@ -107,6 +107,7 @@ def _needs(sequence: Sequence) -> str:
             sequence.steps[one.after - 1].id if one.after else None,
             one.party,
             *one.temptation,
+            *one.exposure,
             one.penalty,
             one.escrow,
             one.detection,
@@ -114,11 +115,24 @@ def _needs(sequence: Sequence) -> str:
             one.monitoring_alone,
             one.credible,
             " ".join(one.elements),
+            one.at_best,
+            *one.reach,
+            " ".join(one.leans_on),
         )
         for one in sequence.guarantees
     ]
-    figures = ("temptation_low", "temptation", "penalty", "escrow", "detection", "loss_multiple")
-    return table(("after", "step", "party", *figures, "monitoring_alone", "credible", "elements"), rows)
+    figures = (
+        "temptation_low",
+        "temptation",
+        "exposure_low",
+        "exposure",
+        "penalty",
+        "escrow",
+        "detection",
+        "loss_multiple",
+    )
+    rest = ("monitoring_alone", "credible", "elements", "at_best", "reach_low", "reach_high", "leans_on")
+    return table(("after", "step", "party", *figures, *rest), rows)
 
 
 def _closing(sequence: Sequence) -> str:

@@ -10,11 +10,10 @@ from parley.language import gettext as _
 from parley.report.asked_words import asked_words
 from parley.report.exposure_words import today_words
 from parley.report.figures import day
+from parley.report.guarantee_rows import need_columns, need_rows
 from parley.report.guarantee_words import closing_headline, closing_words, guarantee_note, menu_words
 from parley.report.html_language import direction, localised
 from parley.report.html_sequence import (
-    need_columns,
-    need_rows,
     order_rows,
     sequence_titles,
     stability_words,
@@ -25,13 +24,13 @@ from parley.report.html_sequence import (
 )
 from parley.report.lint_words import lint_words
 from parley.report.order_words import caps_words, orders_note
+from parley.report.sequence_choice import first_rows
 from parley.report.sequence_words import (
     method_words,
     room_columns,
     room_rows,
     scale_note,
     sequence_caution,
-    sequence_points,
     sequence_size,
     sequence_title,
     sequence_weak,
@@ -39,6 +38,7 @@ from parley.report.sequence_words import (
 )
 from parley.report.split_words import split_words
 from parley.report.step_statement_words import obligation_title
+from parley.report.story_words import sequence_points, story_columns, story_orders
 from parley.report.timeline_words import critical_words, waiting_words
 from parley.report.zone_words import eyes_only
 from parley.verbs.sequence.sequence import Sequence
@@ -69,11 +69,19 @@ def _blocks(sequence: Sequence) -> Iterator[Block]:
     titles = sequence_titles()
     as_of = _("As of {day}").format(day=day(sequence.case.as_of.isoformat()))
     yield Paragraph(" · ".join((as_of, *(sequence_size(sequence), *settings_told(sequence)))), soft=True)
-    yield Bullets(sequence_points(sequence))
-    if rows := room_rows(sequence):
-        yield Table(room_columns(), rows, (3, 2, 3, 4))
+    story = story_orders(sequence)
+    told = [one for one in sequence_points(sequence) if one.part != "order" or not story]
+    yield Bullets(tuple(_("{label}: {words}").format(label=one.label, words=one.words) for one in told))
+    first, rows = first_rows(sequence), room_rows(sequence)
+    if first:
+        yield Table(room_columns(), first, (3, 1.5, 4, 4))
+    if story:
+        yield Paragraph(_("What another order would do: the most that each party could gain by stopping"))
+        yield Table(story_columns(sequence), story, (3, 6, *(1.5,) * len(sequence.case.parties)))
     yield from _timeline(sequence, titles["timeline"])
     yield Heading(titles["steps"])
+    if len(rows) > len(first):
+        yield Table(room_columns(), rows, (3, 1.5, 4, 4))
     parties = len(sequence.case.parties)
     yield Table(step_columns(sequence), step_rows(sequence), (1, 4, *(3,) * parties))
     if asked := asked_words(sequence):

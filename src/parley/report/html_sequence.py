@@ -9,15 +9,14 @@ from typing import Any
 from parley.language import gettext as _
 from parley.report import conflict_words as stability
 from parley.report.asked_words import asked_words
-from parley.report.exposure_words import most_words, prefix_words, size_words, tells_numbers, today_words
-from parley.report.figures import amount, number, outward
+from parley.report.exposure_words import most_words, prefix_words, size_words, today_words
+from parley.report.figures import amount
+from parley.report.guarantee_rows import need_columns, need_rows
 from parley.report.guarantee_words import (
     closing_headline,
     closing_words,
-    credible_label,
     guarantee_note,
     menu_words,
-    minimum_words,
     need_sentences,
     worst_needs,
 )
@@ -27,7 +26,7 @@ from parley.report.html_language import direction, localised
 from parley.report.html_pictures import Picture
 from parley.report.lint_words import lint_summary, lint_words
 from parley.report.order_words import caps_words, moves_label, orders_note
-from parley.report.package_words import party_name
+from parley.report.package_words import actor_names
 from parley.report.sequence_choice import beside, first_rows, how_words, numbered_orders
 from parley.report.sequence_words import (
     method_words,
@@ -35,7 +34,6 @@ from parley.report.sequence_words import (
     room_rows,
     scale_note,
     sequence_caution,
-    sequence_points,
     sequence_size,
     sequence_title,
     sequence_weak,
@@ -43,6 +41,7 @@ from parley.report.sequence_words import (
 )
 from parley.report.split_words import split_words
 from parley.report.step_statement_words import obligation_title, speaks_of_steps
+from parley.report.story_words import sequence_points, story_columns, story_orders
 from parley.report.svg_exposure import exposure_chart
 from parley.report.svg_gantt import gantt, performed_text
 from parley.report.timeline_words import critical_words, timeline_columns, timeline_rows, waiting_words
@@ -51,8 +50,6 @@ from parley.verbs.sequence.sequence import Sequence
 
 __all__ = [
     "OrderRow",
-    "need_columns",
-    "need_rows",
     "order_rows",
     "sequence_page",
     "sequence_titles",
@@ -133,6 +130,8 @@ def sequence_view(sequence: Sequence, language: str) -> dict[str, Any]:
         "title": sequence_title(sequence),
         "size": [sequence_size(sequence), *settings_told(sequence)],
         "points": sequence_points(sequence),
+        "story": story_orders(sequence),
+        "story_columns": story_columns(sequence),
         "columns": room_columns(),
         "first": first_rows(sequence),
         "rows": room_rows(sequence),
@@ -184,8 +183,8 @@ def order_rows(sequence: Sequence) -> tuple[OrderRow, ...]:
     rows = []
     for place, one in numbered_orders(sequence):
         notes = (
-            [_("Exchanged at once through a neutral: {pairs}.").format(pairs=_pairs(one.together))]
-            if one.together
+            [_("Exchanged at once through a neutral: {pairs}.").format(pairs=_pairs(one.swapped))]
+            if one.swapped
             else []
         )
         if not one.proved:
@@ -229,29 +228,6 @@ def step_rows(sequence: Sequence) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def need_columns() -> tuple[str, ...]:
-    """The head of the table of what must be guaranteed."""
-    return (_("After"), _("Party"), _("Gain"), _("Enough by itself"), _("Enough seen"), _("Willing"))
-
-
-def need_rows(sequence: Sequence) -> tuple[tuple[str, ...], ...]:
-    """After which step, whom, how large the gain is, the least loss, how well to see, and who is willing."""
-    rows = []
-    for one in sequence.guarantees:
-        numbers = tells_numbers(sequence, one.party)
-        rows.append(
-            (
-                prefix_words(sequence, one.after),
-                party_name(sequence.case, one.party),
-                outward(*one.temptation) if numbers else _("only its sign is known"),
-                minimum_words(one, numbers=numbers),
-                number(one.detection) if one.detection is not None else _("not by itself"),
-                credible_label(one.credible),
-            )
-        )
-    return tuple(rows)
-
-
 def timeline_head() -> tuple[str, ...]:
     """The head of the timeline's table with what the ledger has."""
     return (*timeline_columns(), _("Performed"))
@@ -270,17 +246,18 @@ def stability_words(sequence: Sequence) -> tuple[tuple[str, tuple[str, ...]], ..
     found = sequence.conflict
     if found is None:
         return ()
+    names = actor_names(sequence.case)
     after = {found.conflict.state(one.state) for one in found.conflict.after}
-    said = [("", (*stability.conflict_headline(found), *stability.unknown_words(found)))]
+    said = [("", (*stability.conflict_headline(found), *stability.unknown_words(found, names)))]
     said += [
         (
             _("At {state}:").format(state=stability.state_label(found.conflict, state)),
-            (*stability.state_words(found, state), *stability.inverse_of(found, state)),
+            (*stability.state_words(found, state, names), *stability.inverse_of(found, state, names)),
         )
         for state in found.looked
         if state in after
     ]
-    return (*said, ("", tuple(stability.order_words(found.conflict))))
+    return (*said, ("", tuple(stability.order_words(found.conflict, names))))
 
 
 def linked(text: str, ids: set[str]) -> list[tuple[str, bool]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from parley.report.conflict_words import conflict_sentences
@@ -15,8 +15,14 @@ __all__ = ["SCHEMA", "conflict_json"]
 SCHEMA = "parley.conflict-analysis/1"
 
 
-def conflict_json(analysis: ConflictAnalysis) -> dict[str, Any]:
-    """A conflict as a JSON object. States go by their names, else by their full patterns; null is unknown."""
+def conflict_json(analysis: ConflictAnalysis, called: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """A conflict as a JSON object. States go by their names, else by their full patterns; null is unknown.
+
+    Parameters
+    ----------
+    called
+        By party, what the sentences call it where that is not its id.
+    """
     names = analysis.conflict.states
 
     def named(states: Iterable[int] | None) -> list[str] | None:
@@ -65,7 +71,7 @@ def conflict_json(analysis: ConflictAnalysis) -> dict[str, Any]:
         ],
         "paths": [_way(way, names) for way in analysis.ways],
         "paths_whole": analysis.ways_whole,
-        "sentences": list(conflict_sentences(analysis)),
+        "sentences": list(conflict_sentences(analysis, called)),
         "method": analysis.method,
     }
 

@@ -8,7 +8,9 @@ from typing import Any
 from parley.report.json_conflict import conflict_json
 from parley.report.json_values import known
 from parley.report.order_words import order_words
-from parley.report.sequence_words import sequence_caution, sequence_paragraph, sequence_weak
+from parley.report.package_words import actor_names
+from parley.report.sequence_words import sequence_caution, sequence_weak
+from parley.report.story_words import sequence_paragraph
 from parley.report.zone_words import eyes_only
 from parley.verbs.sequence.exposed import Exposed
 from parley.verbs.sequence.guarantee_needs import ClosingSet, GuaranteeNeed
@@ -61,6 +63,7 @@ def sequence_json(sequence: Sequence) -> dict[str, Any]:
                 "order": list(one.order),
                 "need": {party: known(need) for party, need in one.need.items()},
                 "finest": {party: known(need) for party, need in one.finest.items()},
+                "proved": one.proved,
             }
             for one in sequence.splits
         ],
@@ -70,15 +73,23 @@ def sequence_json(sequence: Sequence) -> dict[str, Any]:
         if sequence.asked is None
         else {
             "order": list(sequence.asked.order),
+            "together": [list(run) for run in sequence.asked.together],
             "need": {party: known(need) for party, need in sequence.asked.need.items()},
             "exposure": _exposure(sequence.asked.exposed),
         },
         "guarantees": [_need(one) for one in sequence.guarantees],
         "closing_sets": [_closing(one) for one in sequence.closing_sets],
+        "unclosed": [
+            {"after": one.after, "party": one.party, "even_at_best": one.even_at_best} for one in sequence.unclosed
+        ],
         "today": None
         if sequence.today is None
-        else {"done": list(sequence.today.done), "exposure": _exposure(sequence.today.exposed)},
-        "conflict": None if sequence.conflict is None else conflict_json(sequence.conflict),
+        else {
+            "done": list(sequence.today.done),
+            "unknown": list(sequence.today.unknown),
+            "exposure": _exposure(sequence.today.exposed),
+        },
+        "conflict": None if sequence.conflict is None else conflict_json(sequence.conflict, actor_names(sequence.case)),
         "timeline": {
             "bars": [
                 {
@@ -128,6 +139,7 @@ def _order(sequence: Sequence, one: FoundOrder) -> dict[str, Any]:
         "total": known(one.total),
         "distance": one.distance,
         "changes": [{"steps": list(move.steps), "before": move.before or None} for move in one.changes],
+        "sooner": {step: known(day) for step, day in one.sooner},
         "words": order_words(sequence, one),
         "proved": one.proved,
         "gap": known(one.gap),
@@ -141,10 +153,15 @@ def _need(one: GuaranteeNeed) -> dict[str, Any]:
         "party": one.party,
         "temptation": known(high),
         "temptation_low": known(low),
+        "exposure": known(one.exposure[1]),
+        "exposure_low": known(one.exposure[0]),
         "minimum": {"penalty": known(one.penalty), "escrow": known(one.escrow), "detection": known(one.detection)},
         "loss_multiple": known(one.loss_multiple),
         "monitoring_alone": one.monitoring_alone,
         "credible": one.credible,
+        "at_best": known(one.at_best),
+        "reach": {"low": known(one.reach[0]), "high": known(one.reach[1])},
+        "leans_on": list(one.leans_on),
         "elements": list(one.elements),
     }
 

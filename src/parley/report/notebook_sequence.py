@@ -7,16 +7,15 @@ from dataclasses import dataclass, fields
 from html import escape
 
 from parley.language import gettext as _
-from parley.report.guarantee_words import closing_headline
-from parley.report.order_words import best_headline, order_words, orders_note, orders_with
+from parley.report.order_words import orders_note
 from parley.report.sequence_words import (
     room_columns,
     room_rows,
     scale_note,
     sequence_caution,
-    sequence_paragraph,
     sequence_title,
 )
+from parley.report.story_words import sequence_paragraph, sequence_points
 from parley.report.zone_words import eyes_only
 from parley.verbs.sequence.sequence import Sequence
 
@@ -40,13 +39,12 @@ class ShownSequence(Sequence):
     def _repr_html_(self) -> str:
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in room_columns())
         rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in room_rows(self))
-        orders = [order_words(self, one) for one in orders_with(self, 0)]
-        orders += [words for moves in (1, 2, None) if (words := best_headline(self, moves))]
+        story = [_("{label}: {words}").format(label=one.label, words=one.words) for one in sequence_points(self)]
         return (
             f"<div><p><strong>{escape(eyes_only())}</strong></p><h3>{escape(sequence_title(self))}</h3>"
-            f"<p>{escape(self.paragraph)}</p>"
+            f"{_list(story)}"
             f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-            f"{_list([*orders, orders_note(), closing_headline(self)])}{_list([*sequence_caution(), scale_note(self)])}"
+            f"{_list([orders_note(), *sequence_caution(), scale_note(self)])}"
             "</div>"
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from parley.language import gettext as _
 from parley.report.exposure_words import stops, worst
 from parley.report.order_words import move_words, moves_label, orders_with, same_as_fewer, shifted_words
+from parley.report.package_words import party_name
 from parley.report.sequence_words import room_rows
 from parley.report.shown import listed
 from parley.report.svg_exposure import Along
@@ -69,13 +70,17 @@ def beside(sequence: Sequence) -> Along | None:
     if not lower:
         return None
     fewest = lower[0][1].moves
-    number, one = min((each for each in lower if each[1].moves == fewest), key=lambda each: each[1].need[party])
-    return Along(_("{moves} (order {number})").format(moves=moves_label(fewest), number=number), one.order, one.exposed)
+    alike = [one for _number, one in lower if one.moves == fewest]
+    one = min(alike, key=lambda each: each.need[party])
+    title = moves_label(fewest)
+    if len(orders_with(sequence, fewest)) > 1:
+        title = _("{moves}, lowest for {party}").format(moves=title, party=party_name(sequence.case, party))
+    return Along(title, one.order, one.exposed)
 
 
-def how_words(sequence: Sequence, one: FoundOrder) -> str:
-    """What an order changes in the draft."""
-    if not one.distance and not one.together:
+def how_words(sequence: Sequence, one: FoundOrder, *, later: bool = True) -> str:
+    """What an order changes in the draft; of many moves what comes earlier, and what ``later`` as well."""
+    if not one.distance and not one.swapped:
         return _("As drafted")
-    words = listed([move_words(sequence, move) for move in one.changes]) or shifted_words(sequence, one)
+    words = listed([move_words(sequence, move) for move in one.changes]) or shifted_words(sequence, one, later=later)
     return words[:1].upper() + words[1:]

@@ -130,7 +130,7 @@ def _caption(drawing: Drawing, sequence: Sequence, one: Along, party: str, panel
     if worst is None:
         words = _("no gain from stopping")
     else:
-        where = _("after {step}").format(step=one.order[worst.after - 1]) if worst.after else _("at the start")
+        where = _("after step {number}").format(number=worst.after) if worst.after else _("at the start")
         words = _("most {where}").format(where=where)
         if tells_numbers(sequence, party):
             words = _("{words}: up to {most}").format(words=words, most=most_words(worst.high))

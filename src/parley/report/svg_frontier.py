@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -30,7 +31,7 @@ class Marked:
 def ticks(low: float, high: float) -> list[float]:
     """Four to ten round numbers from ``low`` to ``high``."""
     span = high - low
-    if not span > 0:
+    if not span > sys.float_info.min * 100:  # less has no round numbers in between
         return [low]
     step = 10.0 ** math.floor(math.log10(span))
     step *= next(part for part in (0.1, 0.2, 0.5, 1.0) if span / (part * step) <= 10)

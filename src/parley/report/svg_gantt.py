@@ -29,6 +29,8 @@ _ASIDE_ENTRY = 9.0
 _NO_DAY = 17.0
 _MOST_TICKS = 4
 _TEXT = 10.5
+_AFTER = 0.56
+"""How much of a row without a bar what it waits for may take."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +89,11 @@ def gantt(sequence: Sequence, *, rtl: bool = False) -> str:
         one = agreement.by_id[bar.obligation]
         aside = days_text(bar)
         if not _dated(bar) and bar.blocked_by:
-            aside = _("{days}, after {names}").format(days=aside, names=_(", ").join(bar.blocked_by))
+            names = _(", ").join(agreement.by_id[name].title for name in bar.blocked_by)
+            aside = fit(_("{days}, after {names}").format(days=aside, names=names), WIDTH * _AFTER, 9.5)
         if bar.obligation in critical:
             aside = _("critical · {days}").format(days=aside)
-        drawing.text(0, y, fit(f"{one.id} {one.title}", WIDTH - _ASIDE, _TEXT), "title-out", size=_TEXT)
+        drawing.text(0, y, fit(one.title, WIDTH - _ASIDE, _TEXT), "title-out", size=_TEXT)
         drawing.text(WIDTH, y, figure_text(drawing, aside), "key-out", size=9.5, anchor="end")
     bottom = _axis(drawing, places, agreement, as_of)
     return drawing.svg(bottom)

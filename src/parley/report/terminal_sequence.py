@@ -38,19 +38,20 @@ from parley.report.order_words import (
     orders_with,
     same_as_fewer,
 )
+from parley.report.package_words import actor_names
 from parley.report.sequence_words import (
     method_words,
     room_columns,
     room_rows,
     scale_note,
     sequence_caution,
-    sequence_paragraph,
     sequence_size,
     sequence_title,
     sequence_weak,
     settings_told,
 )
 from parley.report.split_words import split_words
+from parley.report.story_words import sequence_points
 from parley.report.terminal_parts import Parts, banner, bullets, heading, more, note, say, show, table
 from parley.report.timeline_words import critical_words, timeline_columns, timeline_rows, waiting_words
 from parley.verbs.sequence.sequence import Sequence
@@ -66,7 +67,8 @@ _MORE = "--json, --csv, --html"
 def print_sequence(sequence: Sequence, console: Console) -> None:
     """Print an agreement in order, the answer first."""
     parts: Parts = [*banner(sequence_title(sequence), [sequence_size(sequence), *settings_told(sequence)])]
-    parts += [say(sequence_paragraph(sequence)), *_room(sequence), *_asked(sequence), *_orders(sequence)]
+    story = [_("{label}: {words}").format(label=one.label, words=one.words) for one in sequence_points(sequence)]
+    parts += [bullets(story), *_room(sequence), *_asked(sequence), *_orders(sequence)]
     parts += [*_guarantees(sequence), *_conflict(sequence), *_today(sequence), *_timeline(sequence), *_lint(sequence)]
     parts += [*heading(_("What it leaves out")), bullets(sequence_caution())]
     if weak := sequence_weak(sequence):
@@ -133,14 +135,15 @@ def _conflict(sequence: Sequence) -> Parts:
     found = sequence.conflict
     if found is None:
         return []
+    names = actor_names(sequence.case)
     parts = [*heading(_("Whether it holds after each phase"))]
-    parts += map(say, (*conflict_headline(found), *unknown_words(found)))
+    parts += map(say, (*conflict_headline(found), *unknown_words(found, names)))
     after = {found.conflict.state(one.state) for one in found.conflict.after}
     for state in found.looked:
         if state in after:
             parts.append(say(_("At {state}:").format(state=state_label(found.conflict, state))))
-            parts.append(bullets([*state_words(found, state), *inverse_of(found, state)]))
-    return [*parts, *map(note, stated_orders(found.conflict))]
+            parts.append(bullets([*state_words(found, state, names), *inverse_of(found, state, names)]))
+    return [*parts, *map(note, stated_orders(found.conflict, names))]
 
 
 def _today(sequence: Sequence) -> Parts:

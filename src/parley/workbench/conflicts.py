@@ -7,13 +7,15 @@ from pathlib import Path
 
 from parley.domain.conflict import Conflict
 from parley.errors import CaseProblems, Problem
+from parley.files.actors_csv import FILE as ACTORS
+from parley.files.actors_csv import read_actors
 from parley.files.conflict_toml import FILE, read_conflict
 from parley.files.findings import Findings
 from parley.files.reading import read_text
 from parley.verbs.sequence import conflict as verb
 from parley.verbs.sequence.conflict import ConflictAnalysis
 
-__all__ = ["analyse_conflict", "open_conflict"]
+__all__ = ["analyse_conflict", "names_beside", "open_conflict"]
 
 
 def open_conflict(file: str | Path) -> tuple[Conflict, tuple[Problem, ...]]:
@@ -33,6 +35,20 @@ def open_conflict(file: str | Path) -> tuple[Conflict, tuple[Problem, ...]]:
     if conflict is None:
         raise CaseProblems(sorted(findings.problems))
     return conflict, tuple(sorted(findings.problems))
+
+
+def names_beside(file: str | Path) -> dict[str, str]:
+    """What the case of a conflict calls its actors, by id; empty where the file stands alone.
+
+    Actors that cannot be read go by their ids: a conflict is answered without them, and ``parley check`` tells of them.
+    """
+    path = Path(file)
+    folder = path if path.is_dir() else path.parent
+    if not (folder / ACTORS).is_file():
+        return {}
+    aside = Findings()
+    text = read_text(folder, ACTORS, aside)
+    return {actor.id: actor.name for actor in (read_actors(text, aside) if text is not None else None) or ()}
 
 
 def analyse_conflict(

@@ -30,7 +30,7 @@ def check_steps(case: Case, findings: Findings) -> None:
 
 def step_conflict(party: StepPolytope) -> tuple[str, ...]:
     """The ids of a smallest set of statements that no values of steps satisfy; empty where some do."""
-    polytope = Polytope(party.rows, party.limits, party.strict, party.equal, party.targets, party.lower, party.upper)
+    polytope = Polytope(*party.bounds)
     if not polytope.size or not is_empty(polytope):
         return ()
     groups, owners = groups_of(party.owners)

@@ -52,7 +52,7 @@ def forbidden_by(agenda: Agenda, link: Link) -> Combination | None:
 
 def polytope(party: PartyPolytope) -> Polytope:
     """A party's polytope as an engine takes it."""
-    return Polytope(party.rows, party.limits, party.strict, party.equal, party.targets, party.lower, party.upper)
+    return Polytope(*party.bounds)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CREDIBLE", "ClosingSet", "GuaranteeNeed"]
+__all__ = ["CREDIBLE", "ClosingSet", "GuaranteeNeed", "Unclosed"]
 
 CREDIBLE = ("yes", "no", "unknown")
 
@@ -18,7 +18,10 @@ class GuaranteeNeed:
     after, party
         After how many steps; who.
     temptation
-        What it would gain by ending here, smallest and largest. [-]
+        What leaving here is worth more than going on, smallest and largest: what it would gain by ending here, and
+        what it would be spared of later false alarms, where each costs the least that is enough there. [-]
+    exposure
+        The first of the two alone, as far as it is a gain. Equal where no monitor errs. [-]
     penalty, escrow, detection
         The least that is enough: a penalty or a sum held back, by itself, with what monitors see of whom there are
         numbers and who did not say no, or with certain detection where none of them watches; a probability of seeing a
@@ -28,14 +31,23 @@ class GuaranteeNeed:
     monitoring_alone
         Whether watching alone could hold it.
     credible
-        Whether a guarantor who binds it is willing: one of CREDIBLE; unknown where nobody said, or none is named.
+        Whether willing guarantors can set a loss of that size: one of CREDIBLE. Unknown where nobody said whether they
+        are or how much they can set, or where none is named; no where all said no, or can set less even at best.
     elements
         Ids of the [[guarantee]] entries that bind it here, those whose guarantors said no included.
+    at_best
+        The least penalty or escrow if every monitor is at the best end of its numbers; None where none is. [-]
+    reach
+        The loss that willing guarantors set for sure, and the most that those who did not say no could set; None where
+        it has no known limit. [-]
+    leans_on
+        Monitors of whom nobody said how often they see a breach where there is none: it may be never, or always.
     """
 
     after: int
     party: str
     temptation: tuple[float, float]
+    exposure: tuple[float, float]
     penalty: float | None
     escrow: float | None
     detection: float | None
@@ -43,6 +55,26 @@ class GuaranteeNeed:
     monitoring_alone: bool
     credible: str
     elements: tuple[str, ...] = ()
+    at_best: float | None = None
+    reach: tuple[float | None, float | None] = (0.0, None)
+    leans_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unclosed:
+    """A place where a party could gain by stopping and nothing in the register holds it, looked at by itself.
+
+    Parameters
+    ----------
+    after, party
+        After how many steps; who.
+    even_at_best
+        Whether nothing does even where all that nobody gave a number for is at its best; otherwise only then.
+    """
+
+    after: int
+    party: str
+    even_at_best: bool
 
 
 @dataclass(frozen=True)

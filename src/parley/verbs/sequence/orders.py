@@ -34,9 +34,9 @@ class FoundOrder:
     moves
         How many moves it may be away from the draft: 0, 1, 2; None for any number.
     order
-        Step ids. Steps done at once through a neutral stand side by side: see ``together``.
+        Step ids. Steps done at once stand side by side: see ``together``.
     together
-        Sets of steps that are done at once, through a neutral.
+        Sets of steps that are done at once: through a neutral, or as steps of one day where those count as one.
     need
         By party: the largest gain from ending early after any prefix, the least that a guarantee must outweigh. [-]
     total
@@ -51,6 +51,11 @@ class FoundOrder:
         How much better the worst need could still be. [-]
     exposed
         Who would gain by stopping after each prefix, party by party; no prefix ends within what is done at once.
+    swapped
+        Those of ``together`` that a neutral exchanges.
+    sooner
+        Steps that have to be done sooner than the draft has them, so that what now comes behind them keeps its day: by
+        which day from day 0. [days]
     """
 
     moves: int | None
@@ -63,3 +68,5 @@ class FoundOrder:
     proved: bool
     gap: float
     exposed: tuple[Exposed, ...] = ()
+    swapped: tuple[tuple[str, ...], ...] = ()
+    sooner: tuple[tuple[str, float], ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from parley.domain.agreement import Agreement
 from parley.domain.case import Case
 from parley.domain.lint import LintFinding
 from parley.domain.step import Step
@@ -11,7 +12,7 @@ from parley.domain.timeline import Timeline
 from parley.verbs.sequence.asked_order import AskedOrder
 from parley.verbs.sequence.conflict import ConflictAnalysis
 from parley.verbs.sequence.exposed import Exposed
-from parley.verbs.sequence.guarantee_needs import ClosingSet, GuaranteeNeed
+from parley.verbs.sequence.guarantee_needs import ClosingSet, GuaranteeNeed, Unclosed
 from parley.verbs.sequence.orders import FoundOrder
 from parley.verbs.sequence.splitting import Split
 
@@ -33,7 +34,7 @@ class Settings:
     caps
         By party, how large a temptation a guarantee could outweigh; None to minimise instead. [-]
     together
-        Whether steps of one day count as one step.
+        Whether steps of one day count as one step, in every order.
     without, delayed
         What if: guarantees or actors dropped; obligation ids with the days they are put off.
     tranches
@@ -66,10 +67,13 @@ class Today:
         Step ids performed in full.
     exposed
         Who would gain by ending now.
+    unknown
+        Step ids of which nobody knows whether they were performed: the ledger has them without a quantity.
     """
 
     done: tuple[str, ...]
     exposed: tuple[Exposed, ...]
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,8 @@ class Sequence:
         After each prefix of the draft for each party that it tempts.
     closing_sets
         The cheapest first and the next two; or, without costs, the smallest.
+    unclosed
+        Where a party could gain by stopping and nothing in the register holds it.
     today
         By the ledger; None without one.
     conflict
@@ -114,6 +120,10 @@ class Sequence:
         The fewest tranches that do as well as the finest which the register permits; empty where nothing may be split.
     lint
         What the register leaves open.
+    register
+        What that was read off: up to the horizon, what was put off put off, what was left out left out.
+    precedents
+        What the precedents that guarantees name are called, by id, where that is known.
     timeline
         When each obligation begins and ends as drafted, and what waits for what.
     """
@@ -137,4 +147,7 @@ class Sequence:
     asked: AskedOrder | None = None
     splits: tuple[Split, ...] = ()
     lint: tuple[LintFinding, ...] = ()
+    precedents: dict[str, str] = field(default_factory=dict)
     timeline: Timeline = field(default_factory=lambda: Timeline((), ()))
+    register: Agreement | None = None
+    unclosed: tuple[Unclosed, ...] = ()

@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import replace
-from itertools import product
-
-import numpy as np
 
 from parley.domain.agreement import Agreement
 from parley.domain.basis import BASES
 from parley.domain.case import Case
 from parley.domain.lint import LintFinding, lint
-from parley.domain.performed import performed_quantities
 from parley.domain.timeline import timeline
 from parley.engines.blas_threads import on_one_blas_thread
-from parley.engines.exposure_ends import sign
 from parley.errors import Invalid, NoSuchName, nearest
 from parley.language import gettext as _
 from parley.verbs.sequence.asked_order import asked_order
 from parley.verbs.sequence.conflict import analyse_conflict
 from parley.verbs.sequence.drafting import Draft, draft_of
-from parley.verbs.sequence.exposed import Exposed
-from parley.verbs.sequence.guaranteeing import closing_sets, guarantee_needs
-from parley.verbs.sequence.sequence import Sequence, Settings, Today
-from parley.verbs.sequence.sequencing import exposed_at, search
+from parley.verbs.sequence.guaranteeing import closing_sets, guarantee_needs, unclosed_places
+from parley.verbs.sequence.sequence import Sequence, Settings
+from parley.verbs.sequence.sequencing import search
 from parley.verbs.sequence.splitting import find_splits
+from parley.verbs.sequence.today import today
 
 __all__ = ["left_out", "sequence"]
-
-MOST_STATES = 64
-"""So many states that a ledger leaves open are looked at one by one; for more, a wider interval holds them all."""
 
 METHOD = (
     "bottleneck search over the states that the agreement can pass; exposures by linear programming over all values "
@@ -68,7 +60,7 @@ def sequence(
     )
     asked = asked_order(draft, settings.moved)
     progress(1, 4, _("Orders"))
-    found = search(draft, caps=settings.caps, seconds=settings.seconds, together=settings.together)
+    found = search(draft, caps=settings.caps, seconds=settings.seconds)
     splits = find_splits(
         case,
         _with_drafted_counts(draft.agreement),
@@ -80,8 +72,10 @@ def sequence(
     progress(2, 4, _("What must be guaranteed"))
     needs = guarantee_needs(case, draft, found.exposures, without=settings.without)
     sets, notes = closing_sets(case, draft, found.exposures, without=settings.without)
+    open_places = unclosed_places(case, draft, found.exposures, without=settings.without)
     progress(3, 4, _("Stability"))
     conflict = None if case.conflict is None else analyse_conflict(case.conflict)
+    register = left_out(draft.register, settings.without)
     progress(4, 4, "")
     return Sequence(
         case=case,
@@ -96,16 +90,15 @@ def sequence(
         splits=splits,
         guarantees=needs,
         closing_sets=sets,
-        today=_today(case, draft),
+        unclosed=open_places,
+        today=today(case, draft),
         conflict=conflict,
         leans_on=_weak(draft),
         method=BY_PROGRAM if found.central else METHOD,
         notes=notes,
         asked=asked,
-        lint=tuple(
-            LintFinding(one.code, one.id, "", 0, one.what, one.mend)
-            for one in lint(left_out(draft.agreement, settings.without), case.agenda)
-        ),
+        lint=tuple(LintFinding(one.code, one.id, "", 0, one.what, one.mend) for one in lint(register, case.agenda)),
+        register=register,
         timeline=timeline(draft.agreement),
     )
 
@@ -168,69 +161,6 @@ def left_out(agreement: Agreement, names: Collection[str]) -> Agreement:
             for one in agreement.obligations
         ),
         guarantees=tuple(one for one in agreement.guarantees if one.id not in names and not set(one.who) & set(names)),
-    )
-
-
-def _today(case: Case, draft: Draft) -> Today | None:
-    """Who would gain by ending now, by the ledger up to the day of the case; tranches count as done in their order.
-
-    A row without a quantity leaves open how many of the obligation's remaining steps were performed.
-    """
-    if not case.performed:
-        return None
-    rows = [row for row in case.performed if row.date <= case.as_of]
-    quantities = performed_quantities(rows)
-    unknown: dict[str, list[int]] = {row.obligation: [] for row in rows if row.quantity is None}
-    done, taken = [], dict.fromkeys(quantities, 0.0)
-    for number, step in enumerate(draft.steps):
-        if step.obligation in quantities:
-            taken[step.obligation] += step.quantity
-            if taken[step.obligation] <= quantities[step.obligation] + 1e-9:
-                done.append(number)
-            elif step.obligation in unknown:
-                unknown[step.obligation].append(number)
-    if math.prod(len(steps) + 1 for steps in unknown.values()) > MOST_STATES:
-        exposed = _holding_all(draft, done, [number for steps in unknown.values() for number in steps])
-    else:
-        found = [_ending(draft, start) for start in _possible(done, unknown.values())]
-        exposed = tuple(_widest(rows) for rows in zip(*found, strict=True))
-    return Today(tuple(draft.steps[number].id for number in done), exposed)
-
-
-def _ending(draft: Draft, done: Collection[int]) -> tuple[Exposed, ...]:
-    return exposed_at(draft, np.zeros(0, dtype=np.intp), start=sorted(done))
-
-
-def _possible(done: list[int], unknown: Collection[list[int]]) -> Iterator[list[int]]:
-    """The sets of steps that may have been performed, where of some obligations nobody knows how much was."""
-    for chosen in product(*(range(len(steps) + 1) for steps in unknown)):
-        yield [*done, *(step for steps, count in zip(unknown, chosen, strict=True) for step in steps[:count])]
-
-
-def _holding_all(draft: Draft, done: list[int], unknown: list[int]) -> tuple[Exposed, ...]:
-    """An interval a party that holds its exposure whichever of the unknown steps were performed."""
-    rows = list(_ending(draft, done))
-    for step in unknown:
-        # With all others done, ending spares a party this step alone: doing it adds the opposite.
-        alone = _ending(draft, set(range(len(draft.steps))) - {step})
-        for party, (row, one) in enumerate(zip(rows, alone, strict=True)):
-            low, high = row.low + min(0.0, -one.high), row.high + max(0.0, -one.low)
-            rows[party] = replace(row, low=low, high=high, sign=sign(low, high))
-    return tuple(rows)
-
-
-def _widest(rows: Collection[Exposed]) -> Exposed:
-    """One party's exposure over all states that may be the case."""
-    first, *rest = rows
-    if not rest:
-        return first
-    signs = {one.sign for one in rows}
-    return replace(
-        first,
-        low=min(one.low for one in rows),
-        high=max(one.high for one in rows),
-        sign=signs.pop() if len(signs) == 1 else "depends",
-        leans_on=tuple(dict.fromkeys(name for one in rows for name in one.leans_on)),
     )
 
 

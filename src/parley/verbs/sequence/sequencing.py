@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from parley.engines.exposure_ends import exposure_ends, largest_values, leaning_rows, sign
 from parley.engines.found_orders import FoundOrder as Found
+from parley.engines.found_orders import distance
 from parley.engines.order_program import program_within
 from parley.engines.order_search import find_orders, order_within
 from parley.engines.polytope import Polytope
@@ -18,9 +19,10 @@ from parley.engines.step_states import STATES, StateSpace
 from parley.engines.time_budget import OutOfBudgetError
 from parley.verbs.sequence.drafting import Draft
 from parley.verbs.sequence.exposed import Exposed
+from parley.verbs.sequence.keeping_days import kept_orders
 from parley.verbs.sequence.orders import FoundOrder, Move
 
-__all__ = ["Searched", "changes_to", "exposed_at", "search"]
+__all__ = ["Searched", "changes_to", "exposed_at", "pauses_in", "search"]
 
 _TOLERANCE = 1e-9
 
@@ -51,10 +53,10 @@ class Searched:
     central: bool
 
 
-def search(draft: Draft, *, caps: dict[str, float] | None, seconds: float, together: bool = False) -> Searched:
+def search(draft: Draft, *, caps: dict[str, float] | None, seconds: float) -> Searched:
     """Exposures and orders of a draft; exact up to a few million states, with a gap beyond.
 
-    Where the steps of one day count as one, nobody stops between them.
+    Nobody stops within what is done at once: the exposures are those of the draft as the first order has it.
     """
     steps = draft.engine
     space: StateSpace | None
@@ -62,12 +64,15 @@ def search(draft: Draft, *, caps: dict[str, float] | None, seconds: float, toget
         space = StateSpace.of(steps, limit=STATES)
     except OutOfBudgetError:
         space = None
-    ends = None if space is None else exposure_ends(space, draft.polytopes, draft.rows)
+    ends = None if space is None else exposure_ends(space, draft.polytopes, draft.engine_rows)
     upper = None if ends is None else ends.high
     found = find_orders(steps, space=space, upper=upper, seconds=seconds)
-    drafted = exposed_at(draft, np.arange(steps.size), start=())
-    stops = _stops(draft, together=together)
-    exposures = np.array([[one.low, one.high] for one in drafted]).reshape(-1, len(draft.parties), 2)
+    (plain,) = find_orders(steps.without_swaps(), moves=[0], space=space, upper=upper)
+    orders = kept_orders(found, draft.days, plain=plain)
+    stops = pauses_in(draft, orders[0].order, orders[0].pauses)
+    drafted = exposed_at(draft, np.arange(len(draft.steps)), start=())
+    exposures = np.full((len(draft.steps) + 1, len(draft.parties), 2), -np.inf)
+    exposures[stops] = np.array([[one.low, one.high] for one in drafted]).reshape(exposures.shape)[stops]
     within, proved = None, False
     if caps is not None:
         limits = np.array([caps.get(party, np.inf) for party in draft.parties])
@@ -76,25 +81,23 @@ def search(draft: Draft, *, caps: dict[str, float] | None, seconds: float, toget
             if space is None
             else order_within(steps, limits, space=space, upper=upper)
         )
-        proved = kept.proved
-        within = None if kept.order is None else _named(draft, kept.order)
+        late = kept.order is not None and draft.days.late(kept.order.order, kept.order.pauses).size > 0
+        proved = kept.proved and not late
+        within = None if kept.order is None or late else _named(draft, kept.order)
     return Searched(
-        exposures=np.where(stops[:, None, None], exposures, -np.inf),
-        drafted=tuple(one for one in drafted if stops[one.after]),
-        orders=tuple(_named(draft, one) for one in found),
+        exposures=exposures,
+        drafted=tuple(one for one in drafted if one.after in stops),
+        orders=tuple(_named(draft, one) for one in orders),
         within_caps=within,
         caps_proved=proved,
         central=space is None,
     )
 
 
-def _stops(draft: Draft, *, together: bool) -> NDArray[np.bool_]:
-    """Shape (prefix,): whether somebody could stop there; not within a day whose steps count as one."""
-    found = np.ones(len(draft.steps) + 1, dtype=np.bool_)
-    if together:
-        days = [step.day for step in draft.steps]
-        found[1:-1] = [before is None or before != after for before, after in pairwise(days)]
-    return found
+def pauses_in(draft: Draft, order: NDArray[np.intp], pauses: Sequence[int] | NDArray[np.intp]) -> list[int]:
+    """After how many steps somebody could stop, where pauses count what is done at a time."""
+    sizes = [len(draft.groups[group]) for group in order]
+    return [int(after) for after in np.append(0, np.cumsum(sizes))[list(pauses)]]
 
 
 def exposed_at(draft: Draft, order: NDArray[np.intp], *, start: Sequence[int]) -> tuple[Exposed, ...]:
@@ -132,26 +135,36 @@ def _leaning(draft: Draft, party: int, cost: NDArray[np.float64]) -> tuple[str, 
 
 def _named(draft: Draft, found: Found) -> FoundOrder:
     ids = [step.id for step in draft.steps]
-    order = [int(step) for step in found.order]
-    inside = _inside(order, found.swapped)
+    order = draft.steps_in(found.order)
+    stops = pauses_in(draft, found.order, found.pauses)
+    runs = [tuple(ids[step] for step in order[start:end]) for start, end in pairwise(stops)]
+    sizes = np.diff(found.pauses).tolist()
     return FoundOrder(
         moves=found.moves,
         order=tuple(ids[step] for step in order),
-        together=tuple(tuple(ids[step] for step in swap) for swap in found.swapped),
+        together=tuple(run for run in runs if len(run) > 1),
         need={party: float(need) for party, need in zip(draft.parties, found.need, strict=True)},
         total=found.total,
-        distance=found.distance,
-        changes=changes_to(draft, order) if found.moves else (),
+        distance=distance(np.array(order)),
+        changes=changes_to(draft, found.order.tolist()) if found.moves else (),
         proved=found.proved,
         gap=found.gap,
-        exposed=tuple(one for one in _along(draft, order) if one.after not in inside),
+        exposed=tuple(one for one in _along(draft, order) if one.after in stops),
+        swapped=tuple(run for run, size in zip(runs, sizes, strict=True) if size > 1),
+        sooner=tuple(_sooner(draft, found.order)) if found.distance else (),
     )
 
 
-def _inside(order: Sequence[int], swapped: Sequence[Sequence[int]]) -> set[int]:
-    """The prefixes that end within steps that are done at once."""
-    places = [sorted(order.index(step) for step in swap) for swap in swapped]
-    return {after for ends in places for after in range(ends[0] + 1, ends[-1] + 1)}
+def _sooner(draft: Draft, order: NDArray[np.intp]) -> Iterator[tuple[str, float]]:
+    """Steps that an order needs before the day that the draft has them on, and by when, in its own order.
+
+    A daily flow runs beside the other steps: it has its days, whatever stands before it.
+    """
+    flows = {one.id for one in draft.agreement.obligations if one.per}
+    for group, latest in zip(order, draft.days.latest(order), strict=True):
+        for step in (draft.steps[number] for number in draft.groups[group]):
+            if step.day is not None and latest < step.day - _TOLERANCE and step.obligation not in flows:
+                yield step.id, float(latest)
 
 
 def _along(draft: Draft, order: Sequence[int]) -> Iterator[Exposed]:
@@ -170,8 +183,11 @@ def _largest(polytope: Polytope, costs: NDArray[np.float64]) -> NDArray[np.float
 
 
 def changes_to(draft: Draft, order: Sequence[int]) -> tuple[Move, ...]:
-    """The fewest moves, none to two, that lead from the draft to an order; none listed where it takes more."""
-    drafted = list(range(len(draft.steps)))
+    """The fewest moves, none to two, that lead from the draft to an order; none listed where it takes more.
+
+    The order is one of what is done at a time.
+    """
+    drafted = list(range(draft.engine.size))
     target = list(order)
     if drafted == target:
         return ()
@@ -190,7 +206,7 @@ def _moves(draft: Draft, order: Sequence[int]) -> Iterator[tuple[list[int], int]
     for begin in range(len(order)):
         for end in range(begin + 1, len(order) + 1):
             block = list(order[begin:end])
-            if len({draft.steps[step].obligation for step in block}) > 1:
+            if len({int(draft.engine.obligation[step]) for step in block}) > 1:
                 break
             for place in range(len(order) - len(block) + 1):
                 if place != begin:
@@ -209,7 +225,7 @@ def _one_move(draft: Draft, order: Sequence[int], target: Sequence[int]) -> Move
     if before[cut:] + before[:cut] != after:
         return None
     for block in (before[cut:], before[:cut]):
-        if len({draft.steps[step].obligation for step in block}) == 1:
+        if len({int(draft.engine.obligation[step]) for step in block}) == 1:
             return _move(draft, block, target)
     return None
 
@@ -217,6 +233,6 @@ def _one_move(draft: Draft, order: Sequence[int], target: Sequence[int]) -> Move
 def _move(draft: Draft, block: Sequence[int], order: Sequence[int]) -> Move:
     follows = order.index(block[-1]) + 1
     return Move(
-        steps=tuple(draft.steps[step].id for step in block),
-        before=draft.steps[order[follows]].id if follows < len(order) else "",
+        steps=tuple(draft.steps[step].id for step in draft.steps_in(block)),
+        before=draft.steps[draft.groups[order[follows]][0]].id if follows < len(order) else "",
     )

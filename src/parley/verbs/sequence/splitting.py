@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
 from typing import Any
 
 import numpy as np
@@ -13,15 +11,15 @@ from numpy.typing import NDArray
 from parley.domain.agreement import Agreement
 from parley.domain.case import Case
 from parley.engines.exposure_ends import upper_ends
-from parley.engines.order_search import best_orders, order_within
 from parley.engines.step_states import STATES, StateSpace
 from parley.engines.time_budget import OutOfBudgetError
+from parley.engines.tranche_splitting import Tranches, fewest_tranches
 from parley.verbs.sequence.drafting import Draft, draft_of
 
 __all__ = ["MOST_CHOICES", "Split", "find_splits"]
 
 MOST_CHOICES = 64
-"""Choices of counts that are looked at: with more, counts are not compared."""
+"""Choices of counts that are all looked at: with more, counts are lowered one obligation at a time. [-]"""
 
 _TOLERANCE = 1e-6
 
@@ -38,63 +36,56 @@ class Split:
         Of the steps that these counts make, by id.
     need, finest
         By party: what the order needs, and what the best order of the finest counts needs. [-]
+    proved
+        Whether no fewer tranches do as well; not where there are so many choices that counts are lowered one
+        obligation after another.
     """
 
     counts: dict[str, int]
     order: tuple[str, ...]
     need: dict[str, float]
     finest: dict[str, float]
-
-
-@dataclass(frozen=True)
-class _Space:
-    draft: Draft
-    states: StateSpace
-    upper: NDArray[np.float64]
+    proved: bool = True
 
 
 def find_splits(case: Case, agreement: Agreement, **asked: Any) -> tuple[Split, ...]:
     """The fewest tranches over the counts that the register permits, for any number of moves.
 
     Searched at the finest counts first, at all values that the statements allow; then fewer tranches are tried, the
-    fewest in all first. Empty where nothing may be split, where there are too many choices, or too many states.
+    fewest in all first. Empty where nothing may be split, or where there are too many states.
 
     Parameters
     ----------
     asked
         What ``draft_of`` takes beside the counts.
     """
-    permitted = {one.id: sorted(set(one.tranches)) for one in agreement.within if one.is_step and len(one.tranches) > 1}
-    if not permitted or np.prod([float(len(counts)) for counts in permitted.values()]) > MOST_CHOICES:
+    permitted = {one.id: one.tranches for one in agreement.within if one.is_step and len(set(one.tranches)) > 1}
+    drafts: dict[tuple[int, ...], Draft] = {}
+
+    def split(counts: tuple[int, ...]) -> Tranches:
+        draft = draft_of(case, tranches=dict(zip(permitted, counts, strict=True)), **asked)
+        drafts[counts] = draft
+        space = StateSpace.of(draft.engine, limit=STATES)
+        return Tranches(space, upper_ends(space, draft.polytopes, draft.engine_rows))
+
+    if not permitted:
         return ()
     try:
-        return tuple(_splits(case, permitted, asked))
+        found = fewest_tranches(split, list(permitted.values()), tolerance=_TOLERANCE, choices=MOST_CHOICES)
     except OutOfBudgetError:
         return ()
+    return tuple(
+        Split(
+            counts=dict(zip(permitted, one.counts, strict=True)),
+            order=tuple(drafts[one.counts].steps[step].id for step in drafts[one.counts].steps_in(one.order.order)),
+            need=_by_party(drafts[one.counts], one.order.need),
+            finest=_by_party(drafts[one.counts], one.finest),
+            proved=one.proved,
+        )
+        for one in found
+        if not drafts[one.counts].days.late(one.order.order, one.order.pauses).size
+    )
 
 
-def _splits(case: Case, permitted: Mapping[str, list[int]], asked: Mapping[str, Any]) -> Iterator[Split]:
-    finest = _space(case, {id: max(counts) for id, counts in permitted.items()}, asked)
-    choices = sorted(product(*permitted.values()), key=lambda counts: (sum(counts), counts))
-    known = {tuple(max(counts) for counts in permitted.values()): finest}
-    for target in best_orders(finest.states, finest.upper):
-        for counts in choices:
-            if counts not in known:
-                known[counts] = _space(case, dict(zip(permitted, counts, strict=True)), asked)
-            one = known[counts]
-            kept = order_within(one.draft.engine, target.need + _TOLERANCE, space=one.states, upper=one.upper)
-            if kept.order is not None:
-                parties = one.draft.parties
-                yield Split(
-                    counts=dict(zip(permitted, counts, strict=True)),
-                    order=tuple(one.draft.steps[step].id for step in kept.order.order),
-                    need={party: float(need) for party, need in zip(parties, kept.order.need, strict=True)},
-                    finest={party: float(need) for party, need in zip(parties, target.need, strict=True)},
-                )
-                break
-
-
-def _space(case: Case, counts: Mapping[str, int], asked: Mapping[str, Any]) -> _Space:
-    draft = draft_of(case, tranches=counts, **asked)
-    states = StateSpace.of(draft.engine, limit=STATES)
-    return _Space(draft, states, upper_ends(states, draft.polytopes, draft.rows))
+def _by_party(draft: Draft, needs: NDArray[np.float64]) -> dict[str, float]:
+    return {party: float(need) for party, need in zip(draft.parties, needs, strict=True)}
