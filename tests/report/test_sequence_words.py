@@ -24,14 +24,15 @@ from parley.report.json_sequence import sequence_json
 from parley.report.lint_words import lint_label, lint_summary, lint_words
 from parley.report.notebook_sequence import ShownSequence
 from parley.report.order_words import best_headline, caps_words, order_words, orders_with
-from parley.report.sequence_words import closes_words, room_rows, sequence_paragraph, sequence_weak
+from parley.report.sequence_words import closes_words, room_rows, sequence_weak
+from parley.report.story_words import sequence_paragraph, story_orders
 from parley.report.terminal_sequence import print_sequence
 from parley.report.timeline_words import critical_words, waiting_words
 from parley.workbench.sequencing import sequence
 from tests.domain.registers import agreement, owed, promise, schedule
 from tests.verbs import barters
 
-WATCH = promise("watch", kind="monitor", binding=("west",), detection=Interval(0.9, 0.9), willing="unknown")
+WATCH = promise("watch", kind="monitor", binding=("west",), detection=Interval(0.9, 0.9), false_alarm=Interval(0, 0))
 FINE = promise("fine", binding=("west",), willing="yes", size=Interval(1, 1))
 
 
@@ -50,8 +51,8 @@ def test_the_worst_step_is_told_with_what_is_still_owed_then() -> None:
     found = asked()
     (worst,) = worst_of(found)
     assert worst_words(found, worst) == (
-        'As drafted, West would gain most by stopping after "Thing b", day 2, whatever its values are. It still owes '
-        'then: "Thing c" and "Thing d". Nothing that is still to be done is owed to West.'
+        'West would gain most by stopping after "Thing b", day 2, whatever the steps are worth to it: up to 0.450. It '
+        'still owes then: "Thing c" and "Thing d". Nothing more is owed to West then.'
     )
 
 
@@ -77,7 +78,7 @@ def test_places_side_by_side_with_one_sign_are_one_row() -> None:
     assert (after, who, size) == (
         '"Thing a", day 1, and until the last step',
         "West",
-        "positive: between 0.200 and 0.450",
+        "in every case: between 0.200 and 0.450",
     )
 
 
@@ -85,7 +86,7 @@ def test_what_would_close_a_gap_is_told_kind_by_kind_and_leaves_out_who_said_no(
     no = promise("no", kind="custody", binding=("west",), willing="no")
     found = asked(barters.case(rest={"a": {"tranches": (2,)}}, guarantees=(WATCH, FINE, no)))
     (stop,) = stops(found.drafted, "west")
-    assert closes_words(found, stop) == "another order (one move), smaller tranches (a), a monitor, a penalty"
+    assert closes_words(found, stop) == "another order (one move), smaller parts, a monitor, a penalty"
 
 
 def test_one_move_is_a_sentence_with_what_each_party_needs_then() -> None:
@@ -93,16 +94,17 @@ def test_one_move_is_a_sentence_with_what_each_party_needs_then() -> None:
     found = asked(barters.case({"a": (-1, 1), "b": (-1, 1), "c": (1, -1), "d": (1, -1)}, rest=waits))
     assert best_headline(found, 1) == (
         'One move: move "Thing c" ahead of "Thing b". Largest gain from stopping: East none, as in the draft, '
-        "West up to 0.250 (0.500 as drafted)."
+        'West up to 0.250 (0.500 as drafted). Its deadlines need "Thing c" by day 2 (day 3 as drafted).'
     )
     assert order_words(found, orders_with(found, 0)[0]) == "Largest gain from stopping: East none, West up to 0.500."
 
 
 def test_of_several_orders_none_is_called_best() -> None:
     words = best_headline(asked(), 2)
-    assert words.startswith("Two moves: 2 orders, each better for one party and worse for another;")
+    assert words.startswith("Two moves: lowest for West: move ")
+    assert words.endswith("Of 2 such orders none is better for one party without being worse for another.")
     assert "best" not in words
-    assert best_headline(asked(), None) == "Any number of moves: no smaller gains from stopping than with two moves."
+    assert best_headline(asked(), None) == "Any number of moves: no better than two moves."
 
 
 def test_an_order_that_needs_no_move_and_one_that_helps_nobody_are_said() -> None:
@@ -111,9 +113,32 @@ def test_an_order_that_needs_no_move_and_one_that_helps_nobody_are_said() -> Non
     calm = asked(barters.case({"a": (1, 1), "b": (1, 1)}))
     assert best_headline(calm, 1) == "One move: no order lowers any party's largest gain from stopping."
     assert sequence_paragraph(calm) == (
-        "As drafted, no party would gain by stopping after any step, whatever its values are."
+        "As drafted: No party would gain by stopping after any step, whatever the steps are worth to it. Left out: The "
+        "model leaves out spoilers, factions within a party, and coalition politics. A guarantee without a willing "
+        "guarantor is worth nothing."
     )
+    assert story_orders(calm) == ()
     assert closing_headline(calm).startswith("Nothing has to be guaranteed")
+
+
+def test_of_several_orders_the_story_has_the_lowest_for_each_party() -> None:
+    rows = story_orders(asked(barters.case({"a": (-4, 6), "b": (-3, 5), "c": (5, -4), "d": (6, -5)})))
+    assert [row[0] for row in rows][:2] == ["As drafted", "One move, lowest for West"]
+    assert all(len(row) == 4 for row in rows)
+
+
+def test_a_party_of_which_only_the_order_of_steps_is_known_has_no_figure_in_the_story() -> None:
+    register = agreement(owed("a"), owed("b", debtor=("west",), creditor=("east",)), owed("c"))
+    for row in story_orders(asked(barters.stating(register, east=[], west=[]))):
+        assert set(row[2:]) <= {"none", "some", "less", "more", "as drafted", ""}
+
+
+def test_what_the_ledger_does_not_count_is_not_known_and_not_left_undone() -> None:
+    said = today_words(asked(replace(barters.case(), performed=(Performed("a", None, date(2025, 2, 1), "gazette"),))))
+    assert said[1:3] == (
+        'Not performed in full: "Thing b", "Thing c" and "Thing d". Unknown is not breach.',
+        'Whether it was performed is not known, as the ledger gives no quantity: "Thing a".',
+    )
 
 
 def test_exchanges_at_once_are_told() -> None:
@@ -167,7 +192,7 @@ def test_the_ledger_is_told_by_obligation_and_unknown_is_not_breach() -> None:
     )
     assert said[2:] == (
         "East would not gain by ending now.",
-        "What West would gain by ending now: positive: exactly 0.200.",
+        "What West would gain by ending now: in every case: exactly 0.200.",
     )
     assert today_words(asked()) == ()
 

@@ -25,6 +25,15 @@ def test_a_folder_gives_every_gap_its_line(tmp_path: Path) -> None:
     assert sequence(parley.open_case(tmp_path / "test")).drafted == found.drafted
 
 
+def test_the_gaps_of_a_folder_are_those_of_the_draft_that_was_asked_about(tmp_path: Path) -> None:
+    save_case(barters.case(rest={"d": {"trigger": ("a",)}}), tmp_path / "test")
+    found = parley.sequence(tmp_path / "test", delayed={"a": 10})
+    (gap,) = [one for one in found.lint if one.code == "deadline_before_trigger"]
+    assert (gap.obligation, gap.file) == ("d", "agreement.toml")
+    assert gap.line > 0
+    assert "deadline_before_trigger" not in [one.code for one in parley.sequence(tmp_path / "test").lint]
+
+
 def test_a_folder_with_errors_is_told(tmp_path: Path) -> None:
     with pytest.raises(CaseProblems):
         sequence(tmp_path / "none")

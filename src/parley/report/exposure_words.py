@@ -13,6 +13,7 @@ from parley.domain.step_statement import Bears, Benefits, Ending
 from parley.language import gettext as _
 from parley.language import ngettext
 from parley.report.figures import amount, outward, trimmed
+from parley.report.leaning_words import leaning_words
 from parley.report.package_words import party_name
 from parley.report.shown import listed, quoted, shown
 from parley.verbs.sequence.exposed import Exposed
@@ -33,6 +34,7 @@ __all__ = [
     "stops",
     "tells_numbers",
     "today_words",
+    "unknown_parts",
     "worst",
     "worst_words",
 ]
@@ -41,7 +43,7 @@ _TOLERANCE = 1e-9
 _SLACK = 1e-6
 """What rounding up overlooks: the last digits of a search, in thousandths."""
 
-_MOST_LEFT = 6
+_MOST_LEFT = 4
 
 
 def step_named(sequence: Sequenced, id: str) -> Step:
@@ -91,24 +93,23 @@ def most_words(value: float) -> str:
 
 
 def size_words(sequence: Sequenced, one: Exposed) -> str:
-    """By how much somebody would gain by stopping, or by which statement: signs where only orders are known."""
-    return _size_words(sequence, one, one, one.low, one.leans_on)
+    """By how much somebody would gain by stopping, or by which statement, by id: signs where only orders are known."""
+    return _size_words(sequence, one, one, one.low, listed([shown(name) for name in one.leans_on]))
 
 
 def stop_words(sequence: Sequenced, stop: Stop) -> str:
-    """The same for places side by side: what it is at first, and at most."""
-    return _size_words(sequence, stop.begins, stop.exposed, stop.low, stop.leans_on)
+    """The same for places side by side: what it is at first, and at most; statements by what they are about."""
+    return _size_words(sequence, stop.begins, stop.exposed, stop.low, leaning_words(sequence, stop.leans_on))
 
 
-def _size_words(sequence: Sequenced, first: Exposed, most: Exposed, low: float, leans_on: Sequence[str]) -> str:
+def _size_words(sequence: Sequenced, first: Exposed, most: Exposed, low: float, leans: str) -> str:
     if most.sign == "none":
         return _("none")
     numbers = tells_numbers(sequence, most.party)
     if most.sign == "positive":
         if not numbers:
-            return _("positive")
-        return _("positive: {interval}").format(interval=outward(max(low, 0.0), most.high))
-    leans = listed([shown(name) for name in leans_on])
+            return _("something in every case")
+        return _("in every case: {interval}").format(interval=outward(max(low, 0.0), most.high))
     depends = _("depends on {statements}").format(statements=leans) if leans else _("depends on what is not known")
     if not numbers:
         return depends
@@ -173,17 +174,35 @@ def worst(sequence: Sequenced) -> tuple[Exposed, ...]:
 
 def worst_words(sequence: Sequenced, one: Exposed) -> str:
     """After which step of the draft a party would gain most by stopping, and what is still to come then."""
-    party = party_name(sequence.case, one.party)
-    where = (
-        _("before the first step")
-        if not one.after
-        else _("after {step}").format(step=prefix_words(sequence, one.after))
-    )
+    party, numbers = party_name(sequence.case, one.party), tells_numbers(sequence, one.party)
+    where = _stopping(sequence, one.after)
     if one.sign == "positive":
-        words = _("As drafted, {party} would gain most by stopping {where}, whatever its values are.")
+        words = _("{party} would gain most by stopping {where}, whatever the steps are worth to it")
     else:
-        words = _("As drafted, {party} could gain most by stopping {where}: at some of the values that are possible.")
-    return " ".join((words.format(party=party, where=where), *left_words(sequence, one)))
+        words = _("{party} could gain most by stopping {where}")
+    words = words.format(party=party, where=where)
+    if numbers:
+        words = _("{words}: up to {most}").format(words=words, most=most_words(one.high))
+    said = [_("{words}.").format(words=words)]
+    said += left_words(sequence, one)
+    if one.sign != "positive":
+        said += _surely(sequence, one.party)
+    return " ".join(said)
+
+
+def _stopping(sequence: Sequenced, after: int) -> str:
+    if not after:
+        return _("before the first step")
+    return _("after {step}").format(step=prefix_words(sequence, after))
+
+
+def _surely(sequence: Sequenced, party: str) -> list[str]:
+    """Where stopping pays for certain, though elsewhere it may pay more."""
+    sure = [one for one in sequence.drafted if one.party == party and one.sign == "positive"]
+    if not sure:
+        return []
+    where = _stopping(sequence, sure[0].after)
+    return [_("Whatever the steps are worth to it, it would gain by stopping {where}.").format(where=where)]
 
 
 def left_words(sequence: Sequenced, one: Exposed) -> tuple[str, ...]:
@@ -197,12 +216,13 @@ def left_words(sequence: Sequenced, one: Exposed) -> tuple[str, ...]:
     due = [id for id in left if own & set(agreement.by_id[id].creditor)]
     said = []
     if owed:
-        titles = [quoted(agreement.by_id[id].title) for id in owed[:_MOST_LEFT]]
+        named = owed if len(owed) <= _MOST_LEFT else owed[: _MOST_LEFT - 1]
+        titles = [quoted(agreement.by_id[id].title) for id in named]
         if further := len(owed) - len(titles):
             titles.append(ngettext("{count} more", "{count} more", further).format(count=further))
         said.append(_("It still owes then: {titles}.").format(titles=listed(titles)))
     if not due:
-        said.append(_("Nothing that is still to be done is owed to {party}.").format(party=party))
+        said.append(_("Nothing more is owed to {party} then.").format(party=party))
     return tuple(said)
 
 
@@ -210,11 +230,21 @@ def left_parts(sequence: Sequenced) -> list[str]:
     """What the ledger does not have in full: obligations, and how many of their parts are left."""
     if sequence.today is None:
         return []
+    known = {*sequence.today.done, *sequence.today.unknown}
+    return _parts(sequence, {step.id for step in sequence.steps} - known)
+
+
+def unknown_parts(sequence: Sequenced) -> list[str]:
+    """What the ledger has without a quantity: obligations, and of how many of their parts nobody knows."""
+    return [] if sequence.today is None else _parts(sequence, set(sequence.today.unknown))
+
+
+def _parts(sequence: Sequenced, named: set[str]) -> list[str]:
+    """Steps by their obligations, and how many of the parts of each there are among them."""
     found = []
-    done = set(sequence.today.done)
     for obligation in dict.fromkeys(step.obligation for step in sequence.steps):
         parts = [step for step in sequence.steps if step.obligation == obligation]
-        left = sum(step.id not in done for step in parts)
+        left = sum(step.id in named for step in parts)
         title = quoted(_title(sequence, obligation))
         if left and len(parts) > 1:
             found.append(
@@ -241,6 +271,12 @@ def today_words(sequence: Sequenced) -> tuple[str, ...]:
     ]
     if left := left_parts(sequence):
         said.append(_("Not performed in full: {steps}. Unknown is not breach.").format(steps=listed(left)))
+    if unknown := unknown_parts(sequence):
+        said.append(
+            _("Whether it was performed is not known, as the ledger gives no quantity: {steps}.").format(
+                steps=listed(unknown)
+            )
+        )
     for one in sequence.today.exposed:
         party = party_name(sequence.case, one.party)
         if one.sign == "none":

@@ -31,6 +31,7 @@ def lint_label(code: str) -> str:
         "guarantee_without_duty": _("A guarantee with no duty to act"),
         "guarantee_without_clock": _("A guarantee with no clock"),
         "guarantee_binds_nobody": _("A guarantee that binds nobody"),
+        "unit_cost_without_loss": _("A cost by the unit of what has no units"),
     }.get(code, shown(code))
 
 

@@ -7,17 +7,20 @@ from itertools import pairwise
 
 from parley.language import gettext as _
 from parley.language import ngettext
-from parley.report.exposure_words import most_words, step_named, step_words, tells_numbers, worst
+from parley.report.exposure_words import most_words, step_named, step_words, tells_numbers
 from parley.report.figures import amount
 from parley.report.package_words import party_name
 from parley.report.shown import joined, listed, quoted
+from parley.report.sooner_words import sooner_words
 from parley.verbs.sequence.orders import FoundOrder, Move
 from parley.verbs.sequence.sequence import Sequence as Sequenced
 
 __all__ = [
     "best_headline",
+    "best_words",
     "caps_words",
     "improves",
+    "lowest_for",
     "move_words",
     "moves_label",
     "need_words",
@@ -75,16 +78,18 @@ def need_words(sequence: Sequenced, one: FoundOrder) -> str:
     for party, need in one.need.items():
         name = party_name(sequence.case, party)
         before = drafted.need[party]
-        figure = _("none") if need <= _TOLERANCE else _("up to {most}").format(most=most_words(need))
+        numbers = tells_numbers(sequence, party)
+        figure = _("up to {most}").format(most=most_words(need)) if numbers else _("something")
+        figure = _("none") if need <= _TOLERANCE else figure
         was = _("none") if before <= _TOLERANCE else most_words(before)
-        if abs(need - before) <= _TOLERANCE or most_words(need) == most_words(before):
+        if abs(need - before) <= _TOLERANCE or (numbers and most_words(need) == most_words(before)):
             template = _("{party} {figure}, as in the draft") if one.moves != 0 else _("{party} {figure}")
-        elif tells_numbers(sequence, party):
+        elif numbers:
             template = _("{party} {figure} ({was} as drafted)")
         elif need < before:
-            template = _("{party} {figure}, less than in the draft ({was})")
+            template = _("{party} {figure}, less than in the draft")
         else:
-            template = _("{party} {figure}, more than in the draft ({was})")
+            template = _("{party} {figure}, more than in the draft")
         parts.append(template.format(party=name, figure=figure, was=was))
     return joined(parts)
 
@@ -124,7 +129,7 @@ def _title(sequence: Sequenced, obligation: str) -> str:
 
 def move_words(sequence: Sequenced, move: Move) -> str:
     """One move: 'move "The corridor is left" ahead of the last 2 parts of "33 hostages freed"'."""
-    what = _tranches_words(sequence, move.steps)
+    what = listed([_tranches_words(sequence, run) for run in _runs(sequence, move.steps)])
     if not move.before:
         return _("move {step} to the end").format(step=what)
     return _("move {step} ahead of {other}").format(step=what, other=_rest_of(sequence, move.before))
@@ -135,7 +140,7 @@ def order_words(sequence: Sequenced, one: FoundOrder) -> str:
     needs = need_words(sequence, one)
     if one.moves == 0:
         return _("Largest gain from stopping: {needs}.").format(needs=needs)
-    if not one.distance and not one.together:
+    if not one.distance and not one.swapped:
         return _("No move is needed: {needs}.").format(needs=needs)
     (drafted,) = orders_with(sequence, 0)
     if all(need >= drafted.need[party] - _TOLERANCE for party, need in one.need.items()):
@@ -145,8 +150,10 @@ def order_words(sequence: Sequenced, one: FoundOrder) -> str:
     else:
         how = shifted_words(sequence, one) or _("the order of the draft")
     words = _("{how}. Largest gain from stopping: {needs}.").format(how=how[:1].upper() + how[1:], needs=needs)
-    if one.together:
-        pairs = joined([listed([step_words(sequence, id) for id in swap]) for swap in one.together])
+    if sooner := sooner_words(sequence, one):
+        words = f"{words} {sooner}"
+    if one.swapped:
+        pairs = joined([listed([step_words(sequence, id) for id in swap]) for swap in one.swapped])
         words = _("{words} Exchanged at once through a neutral: {pairs}.").format(words=words, pairs=pairs)
     if not one.proved:
         words = _("{words} Not proved: the largest need could still be lower by {gap}.").format(
@@ -155,11 +162,12 @@ def order_words(sequence: Sequenced, one: FoundOrder) -> str:
     return words
 
 
-def shifted_words(sequence: Sequenced, one: FoundOrder) -> str:
-    """Which obligations come earlier and which later than in the draft, those that shift most first."""
+def shifted_words(sequence: Sequenced, one: FoundOrder, *, later: bool = True) -> str:
+    """Which obligations come earlier and which ``later`` than in the draft, those that shift most first."""
     mean = _shifts(sequence, one)
     parts = []
-    for label, sign in ((_("earlier than in the draft: {titles}"), -1), (_("later: {titles}"), 1)):
+    labels = ((_("earlier than in the draft: {titles}"), -1), (_("later: {titles}"), 1))
+    for label, sign in labels if later else labels[:1]:
         names = sorted((id for id in mean if sign * mean[id] >= 1), key=lambda id: -sign * mean[id])[:_MOST_SHIFTED]
         if names:
             parts.append(label.format(titles=joined([quoted(_title(sequence, id)) for id in names])))
@@ -177,73 +185,59 @@ def _shifts(sequence: Sequenced, one: FoundOrder) -> dict[str, float]:
 
 def order_run_words(sequence: Sequenced, order: Sequence[str]) -> str:
     """A whole order, one obligation's consecutive tranches as one."""
+    return _(", then ").join(_tranches_words(sequence, run) for run in _runs(sequence, order))
+
+
+def _runs(sequence: Sequenced, order: Sequence[str]) -> list[list[str]]:
+    """Steps that follow each other, one obligation's consecutive tranches in one list."""
     runs: list[list[str]] = []
     for before, id in pairwise(["", *order]):
         if before and step_named(sequence, before).obligation == step_named(sequence, id).obligation:
             runs[-1].append(id)
         else:
             runs.append([id])
-    return _(", then ").join(_tranches_words(sequence, run) for run in runs)
+    return runs
 
 
 def best_headline(sequence: Sequenced, moves: int | None) -> str:
-    """What so many moves can do, in few sentences: the one order, or how many there are of which none is best."""
-    found, label = orders_with(sequence, moves), moves_label(moves)
+    """What so many moves can do, with how many they are."""
+    words = best_words(sequence, moves)
+    return words and _("{label}: {words}").format(label=moves_label(moves), words=_lower_first(words))
+
+
+def best_words(sequence: Sequenced, moves: int | None) -> str:
+    """What so many moves can do, in few sentences: the one order, or of several the one that is lowest for each."""
+    found = orders_with(sequence, moves)
     if not found:
         return ""
     if not improves(sequence, moves):
-        return _("{label}: no order lowers any party's largest gain from stopping.").format(label=label)
+        return _("No order lowers any party's largest gain from stopping.")
     if (fewer := same_as_fewer(sequence, moves)) is not None:
-        return _("{label}: no smaller gains from stopping than with {fewer}.").format(
-            label=label, fewer={1: _("one move"), 2: _("two moves")}[fewer]
-        )
+        return _("No better than {fewer}.").format(fewer={1: _("one move"), 2: _("two moves")}[fewer])
     if len(found) == 1:
-        words = _("{label}: {words}").format(label=label, words=_lower_first(order_words(sequence, found[0])))
-    else:
-        words = _("{label}: {count} orders, each better for one party and worse for another; {least}.").format(
-            label=label, count=len(found), least=_extremes(sequence, found)
-        )
-    return " ".join((words, *_for_worst(sequence, found)))
-
-
-def _for_worst(sequence: Sequenced, found: Sequence[FoundOrder]) -> list[str]:
-    """What the orders do about the worst step of the draft."""
+        return order_words(sequence, found[0])
     (drafted,) = orders_with(sequence, 0)
-    tempting = worst(sequence)
-    if not tempting:
-        return []
-    party = tempting[0].party
-    name, least = party_name(sequence.case, party), min(found, key=lambda one: one.need[party])
-    if least.need[party] >= drafted.need[party] - _TOLERANCE:
-        return [_("None of this lowers what {party} would gain at the worst step.").format(party=name)]
-    if len(found) > 1 and least.changes:
-        how = listed([move_words(sequence, move) for move in least.changes])
-        needs = need_words(sequence, least)
-        return [
-            _("The one that lowers it most for {party}: {how}; then {needs}.").format(party=name, how=how, needs=needs)
-        ]
-    if len(found) > 1 and (earlier := _earlier_in_all(sequence, found)):
-        return [_("Earlier than in the draft in all of them: {titles}.").format(titles=listed(earlier))]
-    return []
+    tempted = [actor.id for actor in sequence.case.parties if drafted.need[actor.id] > _TOLERANCE]
+    said = [_lowest_words(sequence, party, found) for party in tempted]
+    none = _("Of {count} such orders none is better for one party without being worse for another.")
+    return " ".join([*said, none.format(count=len(found))])
 
 
-def _earlier_in_all(sequence: Sequenced, found: Sequence[FoundOrder]) -> list[str]:
-    shifts = [_shifts(sequence, one) for one in found]
-    return [quoted(_title(sequence, id)) for id in shifts[0] if all(one[id] <= -1 for one in shifts)]
+def _lowest_words(sequence: Sequenced, party: str, found: Sequence[FoundOrder]) -> str:
+    """Of several orders the one along which a party would gain least by stopping; the parties as the case has them."""
+    name, least = party_name(sequence.case, party), lowest_for(sequence, party, found)
+    if least is None:
+        return _("None lowers what {party} could gain at most.").format(party=name)
+    how = listed([move_words(sequence, move) for move in least.changes]) or shifted_words(sequence, least)
+    words = _("Lowest for {party}: {how}; then {needs}.").format(party=name, how=how, needs=need_words(sequence, least))
+    return " ".join(filter(None, (words, sooner_words(sequence, least))))
 
 
-def _extremes(sequence: Sequenced, found: Sequence[FoundOrder]) -> str:
-    parts = []
-    for party in found[0].need:
-        low, high = min(one.need[party] for one in found), max(one.need[party] for one in found)
-        name = party_name(sequence.case, party)
-        if high - low <= _TOLERANCE:
-            parts.append(_("{party} {low} in all of them").format(party=name, low=most_words(low)))
-        else:
-            parts.append(
-                _("{party} between {low} and {high}").format(party=name, low=most_words(low), high=most_words(high))
-            )
-    return joined(parts)
+def lowest_for(sequence: Sequenced, party: str, found: Sequence[FoundOrder]) -> FoundOrder | None:
+    """Of orders the one along which a party would gain least by stopping; None where that is no less than drafted."""
+    (drafted,) = orders_with(sequence, 0)
+    least = min(found, key=lambda one: one.need[party], default=drafted)
+    return least if least.need[party] < drafted.need[party] - _TOLERANCE else None
 
 
 def _lower_first(words: str) -> str:

@@ -12,6 +12,7 @@ from parley.language import gettext as _
 from parley.report.shown import either, joined, quoted, shown
 
 __all__ = [
+    "actor_names",
     "combination_words",
     "issue_title",
     "link_words",
@@ -21,6 +22,11 @@ __all__ = [
     "party_name",
     "party_names",
 ]
+
+
+def actor_names(case: Case) -> dict[str, str]:
+    """What each actor is called, by its id."""
+    return {actor.id: actor.name for actor in case.actors}
 
 
 def party_name(case: Case, party: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from parley.language import gettext as _
 from parley.language import ngettext
-from parley.report.exposure_words import Stop, prefix_words, stop_words, stops, worst, worst_words
+from parley.report.exposure_words import Stop, prefix_words, stop_words, stops, unknown_parts
 from parley.report.figures import amount
-from parley.report.guarantee_words import closing_headline, element_kind, guarantee_note
-from parley.report.order_words import best_headline, improves, orders_with
+from parley.report.guarantee_words import element_kind, guarantee_note
+from parley.report.order_words import orders_with
 from parley.report.package_words import party_name
 from parley.report.shown import joined, listed, quoted, shown
 from parley.verbs.sequence.sequence import Sequence
@@ -19,8 +19,6 @@ __all__ = [
     "room_rows",
     "scale_note",
     "sequence_caution",
-    "sequence_paragraph",
-    "sequence_points",
     "sequence_size",
     "sequence_title",
     "sequence_weak",
@@ -48,26 +46,14 @@ def sequence_size(sequence: Sequence) -> str:
     return _("{steps}{until}; {conditions}.").format(steps=steps, until=until, conditions=conditions)
 
 
-def sequence_paragraph(sequence: Sequence) -> str:
-    """The answer in one paragraph."""
-    return " ".join(sequence_points(sequence))
-
-
-def sequence_points(sequence: Sequence) -> tuple[str, ...]:
-    """The worst step as drafted, what one, two and any moves do, a closing set, and who would have to be willing."""
-    tempting = worst(sequence)
-    if not tempting:
-        return (_("As drafted, no party would gain by stopping after any step, whatever its values are."),)
-    said = [worst_words(sequence, one) for one in tempting]
-    said += [best_headline(sequence, moves) for moves in (1, 2, None)]
-    if not any(improves(sequence, moves) for moves in (1, 2, None)):
-        said = [*said[: len(tempting)], _("No order of these steps lowers any party's largest gain from stopping.")]
-    return (*said, closing_headline(sequence), guarantee_note())
-
-
 def room_columns() -> tuple[str, ...]:
     """The head of the table that can be carried into a room."""
-    return (_("After"), _("Who would gain by stopping"), _("By how much"), _("What would close it"))
+    return (
+        _("Stopping after"),
+        _("Who gains"),
+        _("By how much, and what decides it"),
+        _("What would help to close it"),
+    )
 
 
 def room_rows(sequence: Sequence) -> tuple[tuple[str, str, str, str], ...]:
@@ -121,9 +107,9 @@ def _by_tranches(sequence: Sequence, stop: Stop) -> list[str]:
     party = stop.exposed.party
     drafted = min((one.need[party] for one in orders_with(sequence, 0)), default=0.0)
     lower = [one.counts for one in sequence.splits if one.need[party] < drafted - 1e-6]
-    if not (finer := [id for id in near if any(counts.get(id, 0) > used[id] for counts in lower)]):
-        return []
-    return [_("smaller tranches ({ids})").format(ids=joined([shown(id) for id in finer]))]
+    if any(counts.get(id, 0) > used[id] for counts in lower for id in near):
+        return [_("smaller parts")]
+    return []
 
 
 def _by_menu(sequence: Sequence, stop: Stop) -> list[str]:
@@ -136,6 +122,9 @@ def _by_menu(sequence: Sequence, stop: Stop) -> list[str]:
         for one in sequence.guarantees
         if one.party == stop.exposed.party and stop.first <= one.after <= stop.last
     ]
+    hopeless = {(one.after, one.party) for one in sequence.unclosed if one.even_at_best}
+    if all((after, stop.exposed.party) in hopeless for after in range(stop.first, stop.last + 1)):
+        return []
     common = set.intersection(*inside) if inside else set()
     kinds = [one.kind for one in agreement.guarantees if one.id in common and one.willing != "no"]
     return [element_kind(kind) for kind in dict.fromkeys(kinds)]
@@ -202,25 +191,14 @@ def sequence_weak(sequence: Sequence) -> tuple[str, ...]:
     ]
     if assumed:
         said.append(_("Assumed, and a sign depends on it: {statements}").format(statements=listed(assumed)))
-    if unknown := _uncounted(sequence):
+    if unknown := unknown_parts(sequence):
         said.append(
             _(
                 "Unknown whether performed: {steps}. The ledger gives no quantity, so what parties would gain by "
                 "ending now is told over all that may be the case"
-            ).format(steps=listed([_obligation(sequence, one) for one in unknown]))
+            ).format(steps=listed(unknown))
         )
     return tuple(said)
-
-
-def _uncounted(sequence: Sequence) -> list[str]:
-    """Obligations of which the ledger does not say how much was performed, though not all of them was."""
-    if sequence.today is None:
-        return []
-    case, done = sequence.case, set(sequence.today.done)
-    rows = {one.obligation for one in case.performed if one.quantity is None and one.date <= case.as_of}
-    return list(
-        dict.fromkeys(one.obligation for one in sequence.steps if one.obligation in rows and one.id not in done)
-    )
 
 
 def settings_told(sequence: Sequence) -> tuple[str, ...]:
@@ -235,7 +213,7 @@ def settings_told(sequence: Sequence) -> tuple[str, ...]:
             )
         )
     if settings.together:
-        said.append(_("Steps of one day may be done at once."))
+        said.append(_("Steps of one day count as one step."))
     if settings.without:
         said.append(_("Left out: {names}.").format(names=listed([shown(name) for name in settings.without])))
     for id, days in settings.delayed:
@@ -268,6 +246,6 @@ def method_words(sequence: Sequence) -> str:
             method=method, gap=amount(max(one.gap for one in open_))
         )
     return _(
-        "{words} An order keeps windows, and what waits for what; deadlines are shown in the timeline and do not "
-        "bind it."
+        "{words} An order keeps what waits for what, windows and deadlines; a step takes the time that the register "
+        "states, none where it states none."
     ).format(words=words)

@@ -10,6 +10,8 @@ from parley.verbs.sequence.sequence import Sequence as Sequenced
 
 __all__ = ["split_words"]
 
+_TOLERANCE = 1e-6
+
 
 def split_words(sequence: Sequenced) -> tuple[str, ...]:
     """What smaller tranches would do, a sentence each; empty where the register permits none."""
@@ -20,12 +22,19 @@ def split_words(sequence: Sequenced) -> tuple[str, ...]:
             "In smaller tranches, where the register permits them, with any number of moves; the fewest that do as "
             "well as the most:"
         )
+        if all(one.proved for one in sequence.splits)
+        else _(
+            "In smaller tranches, where the register permits them, with any number of moves; counts that do as well as "
+            "the most, lowered one obligation after another, so that fewer in all might do:"
+        )
     ]
     for one in sequence.splits:
         counts = joined([_counted(sequence, obligation, number) for obligation, number in one.counts.items()])
         needs = joined(
             [
                 _("{party} up to {need}").format(party=actor.name, need=most_words(one.need[actor.id]))
+                if one.need[actor.id] > _TOLERANCE
+                else _("{party} none").format(party=actor.name)
                 for actor in sequence.case.parties
             ]
         )

@@ -14,10 +14,10 @@ from parley.language import gettext as _
 from parley.report.csv_sequence import sequence_tables
 from parley.report.notebook_sequence import ShownSequence, shown_sequence
 from parley.verbs.sequence.draft_comparison import DraftComparison, compared
+from parley.verbs.sequence.sequence import Sequence as Sequenced
 from parley.verbs.sequence.sequence import Settings
-from parley.verbs.sequence.sequencer import left_out
 from parley.verbs.sequence.sequencer import sequence as find
-from parley.workbench.publishing import write_docx, write_html, write_result
+from parley.workbench.publishing import precedents, write_docx, write_html, write_result
 
 __all__ = [
     "compare_sequences",
@@ -66,7 +66,7 @@ def sequence(
     caps
         By party, how large a temptation a guarantee could outweigh; None to minimise instead. [-]
     together
-        Whether steps of one day may be done at once.
+        Whether steps of one day count as one step, in every order.
     without
         What if: ids of guarantees, or of actors, left out.
     delayed
@@ -102,14 +102,19 @@ def sequence(
         seconds=seconds,
     )
     if isinstance(case, Case):
-        return shown_sequence(find(case, settings, progress))
+        return _shown(find(case, settings, progress))
     reading = read_case(Path(case))
     if reading.case is None:
         raise CaseProblems(sorted(reading.findings.problems))
     found = find(reading.case, settings, progress)
-    register = reading.case.agreement
-    left = replace(reading.case, agreement=register and left_out(register, settings.without))
-    return shown_sequence(replace(found, lint=lint_findings(left, reading.findings)))
+    asked = replace(reading.case, agreement=found.register)
+    return _shown(replace(found, lint=lint_findings(asked, reading.findings)))
+
+
+def _shown(found: Sequenced) -> ShownSequence:
+    """What was found, as notebooks show it, with precedents by name."""
+    names = {one.id: f"{one.case} ({one.year})" for one in precedents()}
+    return shown_sequence(replace(found, precedents=names))
 
 
 def compare_sequences(
