@@ -1,0 +1,271 @@
+"""The single door to entries: what a member may read and append, by the policy, as of this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
+from datetime import datetime
+from functools import lru_cache
+from typing import NoReturn
+
+from parley.domain.act import Act
+from parley.domain.entry import Entry, NewEntry
+from parley.domain.entry_kinds import ENTRY_KINDS, entry_kind
+from parley.domain.member import Member, MembershipRole
+from parley.domain.policy import allowed
+from parley.domain.room import Room, RoomKind
+from parley.errors import CannotWrite, Invalid, NoSuchName
+from parley.files.store.interface import EntryStore, Head
+from parley.files.store.roll import Roll, Standing
+from parley.files.store.soundness import check_sound
+from parley.language import gettext as _
+from parley.verbs.shuttle.membership import MEMBER_KINDS
+
+__all__ = ["Scope", "scope"]
+
+_TRIES = 50
+"""How often others may write to the desk between looking up who is a member and acting on it."""
+
+_LONGEST = 100
+"""How much of a room's name is kept of a refusal. [characters]"""
+
+
+def scope(
+    store: EntryStore,
+    member: Member | str,
+    *,
+    clock: Callable[[], datetime],
+    purpose: str = "",
+    roll: Roll | None = None,
+) -> Scope:
+    """What a member may read and append.
+
+    Parameters
+    ----------
+    member
+        Only the id counts: role and room are read from the store, each time that something is asked.
+    clock
+        What time it is (UTC).
+    purpose
+        What the member is doing, for the chains of who read what: the name of a command or a page.
+    roll
+        That of the store, where one is kept.
+    """
+    return Scope(store, member if isinstance(member, str) else member.id, clock, purpose, roll or Roll(store))
+
+
+class _OvertakenError(Exception):
+    """Others wrote to the desk in between: what was begun is undone."""
+
+
+class Scope:
+    """What one member may read and append. Made by `scope`.
+
+    A room that there is not and a room that the member may not see give the same error, in the same words. The refusal
+    is written down before the error is raised: a caller with a transaction of its own must not undo it.
+    """
+
+    def __init__(self, store: EntryStore, member: str, clock: Callable[[], datetime], purpose: str, roll: Roll) -> None:
+        self._store, self._id, self._clock, self._purpose, self._roll = store, member, clock, purpose, roll
+
+    def me(self) -> Member | None:
+        """The member, as of now; None once revoked."""
+        return self._roll.now().member(self._id)
+
+    def rooms(self) -> tuple[Room, ...]:
+        """The rooms that the member may see, in the order of their ids; none once revoked."""
+        standing = self._roll.now()
+        me = standing.member(self._id)
+        return tuple(room for _id, room in sorted(standing.rooms.items()) if me and _readable(me, room))
+
+    def members(self) -> tuple[Member, ...]:
+        """Those whom the member may know of, in the order of their ids: all of the own room, and who else sees it.
+
+        Mediators and analysts know everybody; whoever belongs to no room is told of nobody.
+        """
+        me = self.me()
+        if me is None or not me.room:
+            return ()
+        standing, _head = self._look(me.room, MEMBER_KINDS)
+        everybody = [member for _id, member in sorted(standing.membership.present.items())]
+        if me.room == standing.desk:
+            return tuple(everybody)
+        return tuple(one for one in everybody if one.room in (me.room, standing.desk))
+
+    def entries(self, room: str, *, kinds: Collection[str] | None = None, after: int = 0) -> tuple[Entry, ...]:
+        """The entries of a room, in their order. That they were read is written down first, in a chain of its own.
+
+        Parameters
+        ----------
+        kinds
+            Those that are wanted; None for all that the member may read there.
+        after
+            Leave out those up to this number.
+
+        Raises
+        ------
+        NoSuchName
+            If the member sees no such room, or there is no such kind.
+        Invalid
+            If the member may not read such a kind there.
+        """
+        if after < 0:
+            raise Invalid(_("entries are counted from 1"), _("ask for those after 0, or after a later one"))
+        wanted = None if kinds is None else frozenset(kinds)
+        for kind in wanted or ():
+            entry_kind(kind)
+        standing, head = self._look(room, wanted, after=after)
+        me = standing.membership.present[self._id]
+        readable = _readable(me, standing.rooms[room]) if wanted is None else wanted
+        found = []
+        for entry in self._store.read(room, after=after):
+            if entry.number > head.number:  # later than the look: the member may be revoked by now
+                break
+            if entry.kind in readable:
+                found.append(entry)
+        return tuple(found)
+
+    def head(self, room: str) -> Head:
+        """The end of a room's chain; NoSuchName if the member sees no such room."""
+        return self._look(room, ())[1]
+
+    def append(self, *new: NewEntry) -> tuple[Entry, ...]:
+        """Append all of these, or none, in one transaction.
+
+        Returns
+        -------
+        Those that the member may also read.
+
+        Raises
+        ------
+        NoSuchName
+            If the member sees no such room, or there is no such kind.
+        Invalid
+            If the member may not do so there, or something that is to be appended is not sound; then all is said.
+        CannotWrite
+            If others kept writing at the same moment.
+        """
+        for one in new:
+            entry_kind(one.kind)
+        for _try in range(_TRIES if new else 0):
+            standing = self._roll.now()
+            self._check_allowed(standing, new)
+            check_sound(self._store, standing, standing.membership.present[self._id], new)
+            # The same transaction makes sure that nobody was revoked in between.
+            made = self._store.append(new, at=self._clock(), heads={standing.desk: standing.number})
+            if made:
+                me = standing.membership.present[self._id]
+                return tuple(one for one in made if one.kind in _readable(me, standing.rooms[one.room]))
+        if new:
+            raise _too_busy()
+        return ()
+
+    def open_room(self, room: Room) -> None:
+        """Make a room, and write down at the desk that it was made.
+
+        Raises
+        ------
+        Invalid
+            If the member may not, or there is such a room already.
+        """
+        for _try in range(_TRIES):
+            standing = self._roll.now()
+            said = {"room": room.id, "kind": room.kind.value, "actor": room.actor}
+            opened = NewEntry(standing.desk, "room.opened", self._id, said)
+            self._check_allowed(standing, (opened,))
+            if room.kind is RoomKind.DESK or room.id in standing.rooms:
+                raise Invalid(_("there is such a room already"), _("use it, or open one with another id"))
+            with suppress(_OvertakenError), self._store.transaction():
+                now = self._clock()
+                self._store.open_room(room, at=now)
+                if not self._store.append([opened], at=now, heads={standing.desk: standing.number}):
+                    raise _OvertakenError
+                return
+        raise _too_busy()
+
+    def looks(self, room: str, *, after: int = 0) -> tuple[Entry, ...]:
+        """Who read what in a room, and who was refused what.
+
+        Raises
+        ------
+        NoSuchName
+            If the member sees no such room.
+        Invalid
+            If the member may not read that.
+        """
+        self._look(room, ("looked", "act.refused"), after=after)
+        return tuple(self._store.read(room, after=after, access=True))
+
+    def last_look(self, room: str, *, purpose: str) -> tuple[datetime, int] | None:
+        """When the member last read a room for a purpose, and how many entries it had then; None for never.
+
+        Only the member's own look is told of. NoSuchName if the member sees no such room.
+        """
+        self._may_look(self._roll.now(), room, ())
+        found = None
+        for entry in self._store.read(room, access=True):
+            if entry.author == self._id and entry.kind == "looked" and entry.content["for"] == purpose:
+                found = entry.at, int(entry.content["to"])
+        return found
+
+    def _look(self, room: str, kinds: Collection[str] | None, *, after: int = 0) -> tuple[Standing, Head]:
+        """Write down that a room is read; the look holds as of one moment at which the member was one."""
+        for _try in range(_TRIES):
+            standing = self._roll.now()
+            self._may_look(standing, room, kinds)
+            head = self._store.head(room)
+            said = {"kinds": sorted(kinds or ()), "after": after, "to": head.number, "for": self._purpose}
+            look = NewEntry(room, "looked", self._id, said)
+            if self._store.append([look], at=self._clock(), access=True, heads={standing.desk: standing.number}):
+                return standing, head
+        raise _too_busy()
+
+    def _may_look(self, standing: Standing, room: str, kinds: Collection[str] | None) -> None:
+        me, asked = standing.member(self._id), standing.rooms.get(room)
+        if me is None or asked is None or not (readable := _readable(me, asked)):
+            self._refuse(standing, Act.READ, "", room, seen=False)
+        if hidden := sorted(set(kinds or ()) - readable):
+            self._refuse(standing, Act.READ, hidden[0], room, seen=True)
+
+    def _check_allowed(self, standing: Standing, new: Sequence[NewEntry]) -> None:
+        me = standing.member(self._id)
+        for one in new:
+            kind, room = ENTRY_KINDS[one.kind], standing.rooms.get(one.room)
+            act = kind.act or Act.READ
+            if me is None or room is None:
+                self._refuse(standing, act, one.kind, one.room, seen=False)
+            may = kind.act is not None and allowed(me.role, kind.data_class, kind.act, room=room, own=me.room)
+            if not may or one.author != self._id:
+                self._refuse(standing, act, one.kind, one.room, seen=bool(_readable(me, room)))
+
+    def _refuse(self, standing: Standing, act: Act, what: str, room: str, *, seen: bool) -> NoReturn:
+        """Write a refusal down where the refused one cannot see it, and refuse."""
+        said = {"act": act.value, "what": what, "room": room[:_LONGEST]}
+        refused = NewEntry(standing.home(self._id), "act.refused", self._id, said)
+        self._store.append([refused], at=self._clock(), access=True)
+        if not seen:
+            raise NoSuchName(_("there is no such room for you"), _("see which rooms are yours"))
+        me = standing.member(self._id)
+        role = me.role if me else MembershipRole.ADMINISTRATOR
+        raise Invalid(
+            _("a member with the role {role} may not do this here: {act}, {kind}").format(
+                role=role.value, act=act.value, kind=what
+            ),
+            _("see who may with `parley policy`"),
+        )
+
+
+def _readable(member: Member, room: Room) -> frozenset[str]:
+    """The kinds of entries of a room that a member may read; none where it is not the member's to see."""
+    return _kinds_for(member.role, member.room, room)
+
+
+@lru_cache(maxsize=4096)  # by the table alone: the same question is asked at each step
+def _kinds_for(role: MembershipRole, own: str, room: Room) -> frozenset[str]:
+    return frozenset(
+        name for name, kind in ENTRY_KINDS.items() if allowed(role, kind.data_class, Act.READ, room=room, own=own)
+    )
+
+
+def _too_busy() -> CannotWrite:
+    return CannotWrite(_("others kept writing at the same moment"), _("nothing was changed; try again"))

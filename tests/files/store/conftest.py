@@ -1,0 +1,51 @@
+"""Places for rooms on both databases: every test of the store that asks for ``ground`` runs on each."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.files.store.ground import Ground
+from tests.files.store.postgres_server import binaries, running
+
+_COUNT = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL that runs for these tests."""
+    programs = binaries()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed")
+    with running(programs) as address:
+        yield address
+
+
+@pytest.fixture
+def schema(request: pytest.FixtureRequest) -> Callable[[], str]:
+    """An empty schema with its address, each time it is asked."""
+
+    def made() -> str:
+        address = request.getfixturevalue("postgres")
+        name = f"rooms_{next(_COUNT)}"
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(f"CREATE SCHEMA {name}")
+        return f"{address}&options=-csearch_path%3D{name}"
+
+    return made
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ground(request: pytest.FixtureRequest, tmp_path: Path, schema: Callable[[], str]) -> Ground:
+    """Rooms just made, on each database."""
+    return Ground(request.param, tmp_path, schema)
+
+
+@pytest.fixture
+def sqlite_ground(tmp_path: Path, schema: Callable[[], str]) -> Ground:
+    """Rooms just made, on SQLite."""
+    return Ground("sqlite", tmp_path, schema)
