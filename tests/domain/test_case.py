@@ -202,9 +202,9 @@ def test_headings_are_clauses() -> None:
     assert Draft("draft-01", text).clauses() == [(1, "One"), (5, "Four"), (6, "C#"), (9, "Five # 5")]
 
 
-def test_brackets_that_stand_alone_are_found() -> None:
+def test_brackets_that_stand_alone_or_in_each_other_are_found() -> None:
     text = "[[a | [[b]] ]] ]]\n[[c\n|d]]\n[[e [[f]]\n[x](y)"
-    assert [line for line, _what in Draft("draft-01", text).open_brackets()] == [1, 4]
+    assert [line for line, _what in Draft("draft-01", text).open_brackets()] == [1, 1, 4, 4]
 
 
 def test_names_are_known_in_other_languages() -> None:

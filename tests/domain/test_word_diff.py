@@ -67,3 +67,9 @@ def test_words_replaced_side_by_side_are_one_change() -> None:
         WordChange("new", "very "),
         WordChange("same", "b"),
     )
+
+
+@settings(max_examples=25, deadline=None)
+@given(text=st.text(st.sampled_from("ab1_ \n\t\x1c\"'-.,:/#"), max_size=30))
+def test_texts_in_ascii_are_cut_like_all_others(text: str) -> None:
+    assert [*words_of(text), *words_of(" و")] == words_of(f"{text} و") or text[-1:].isspace()

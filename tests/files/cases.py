@@ -202,6 +202,7 @@ def cases(draw: st.DrawFn) -> Case:
         Draft(name, draw(TEXT).replace("[", "(").replace("]", ")").replace("#", ""))
         for name in draw(st.sampled_from([(), ("draft-01",), ("draft-12.ar", "draft-12")]))
     ]
+    languages = draw(LANGUAGES)
     return Case(
         id=draw(NAMES),
         title=draw(SAID),
@@ -213,7 +214,8 @@ def cases(draw: st.DrawFn) -> Case:
         sources=tuple(sources),
         record=tuple(record),
         drafts=tuple(drafts),
-        languages=draw(LANGUAGES),
+        languages=languages,
+        authentic=draw(st.sampled_from([(), languages[:1], languages])),
         access=draw(st.sampled_from([(), (("mediator", ("all",)), (names[0], ("text", "agenda")), (names[1], ()))])),
         outcome=draw(st.none() | _outcomes(agenda, [one.id for told in preferences for one in told.statements])),
         agreement=agreement,

@@ -51,6 +51,12 @@ class Case:
     """What was done so far, in the order in which it was written down."""
     conflict: Conflict | None = None
     """Options, states and the orders that parties state, for what the agreement leaves behind after each phase."""
+    authentic: tuple[str, ...] = ()
+    """The languages whose versions of the single text bind alike; empty where only the first language's does."""
+    second_mediator: bool = False
+    """Whether a draft is handed over only once a second mediator agrees."""
+    parts_stand: bool = False
+    """Whether clauses that are agreed stand by themselves; else nothing is agreed until everything is agreed."""
 
     def __post_init__(self) -> None:
         check_name(self.id)
@@ -76,6 +82,11 @@ class Case:
                 raise Invalid(
                     _('the case has the id "{name}" twice').format(name=again[0]), _("give each an id of its own")
                 )
+
+    @property
+    def authentic_languages(self) -> tuple[str, ...]:
+        """The languages in which the single text binds."""
+        return self.authentic or self.languages[:1]
 
     @cached_property
     def parties(self) -> tuple[Actor, ...]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
+from parley.domain.bracket import WrongPlace, bracket_depth
+from parley.domain.clause import heading_of
 from parley.domain.names import one_ending, split_option
+from parley.domain.single_text import SingleText, as_clauses
 from parley.errors import Invalid
 from parley.language import gettext as _
 
-__all__ = ["Draft"]
+__all__ = ["Draft", "settled_options"]
 
-_DEEPEST = 6
 _COMMENT = re.compile(r"<!--(.*?)(-->|\Z)", re.DOTALL)
 _SETTLES = re.compile(r"\s*settles:(.*)\Z", re.DOTALL)
 _MEANT = re.compile(r"\s*settle[sd]?\b", re.IGNORECASE)
@@ -37,28 +40,22 @@ class Draft:
         # Lines end one way, whatever wrote them, so that a draft is the same after it was saved.
         object.__setattr__(self, "text", one_ending(self.text).lstrip("\ufeff"))
 
+    @cached_property
+    def read(self) -> SingleText:
+        """The draft as clauses with their brackets."""
+        return as_clauses(self.text)
+
     def clauses(self) -> list[tuple[int, str]]:
-        """Line number (from 1) and heading of each clause."""
-        found = []
-        for number, line in enumerate(self.text.split("\n"), start=1):
-            if heading := _heading(line):
-                found.append((number, heading))
-        return found
+        """Line number (from 1) and heading of each clause, its marks included."""
+        return [(clause.line, heading_of(clause.heading)) for clause in self.read.clauses]
+
+    def wrong_brackets(self) -> tuple[WrongPlace, ...]:
+        """Every bracket that opens or closes alone, within another, or across a heading; ids and marks gone wrong."""
+        return self.read.wrong_brackets + self.read.wrong_headings()
 
     def open_brackets(self) -> list[tuple[int, str]]:
-        """Line number and what is wrong, for each bracket that opens or closes alone."""
-        wrong: list[tuple[int, str]] = []
-        opened: list[int] = []
-        for number, line in enumerate(self.text.split("\n"), start=1):
-            for mark in re.findall(r"\[\[|\]\]", line):
-                if mark == "[[":
-                    opened.append(number)
-                elif opened:
-                    opened.pop()
-                else:
-                    wrong.append((number, _("]] closes a bracket that was not opened")))
-        unclosed = _("[[ opens a bracket that is not closed")
-        return sorted(wrong + [(number, unclosed) for number in opened])
+        """Line number and what is wrong, for each bracket that cannot be read."""
+        return [(one.line, one.what) for one in self.read.wrong_brackets]
 
     def settlements(self) -> list[tuple[int, str]]:
         """Line number and full name of each option that a comment says the text writes out, as written."""
@@ -101,13 +98,9 @@ class Draft:
         return self.text.count("\n", 0, place) + 1
 
     def _bracketed(self, place: int) -> bool:
-        return self.text.count("[[", 0, place) > self.text.count("]]", 0, place)
+        return bracket_depth(self.text, place) > 0
 
 
-def _heading(line: str) -> str:
-    """The heading on a line, without its marks; empty where it has none."""
-    text = line.lstrip("#")
-    if not 1 <= len(line) - len(text) <= _DEEPEST or not text[:1].isspace():
-        return ""
-    bare = text.rstrip().rstrip("#")  # "## Title ##" is a heading too
-    return (bare if bare[-1:].isspace() else text).strip()
+def settled_options(text: str) -> dict[str, str]:
+    """Issue to option, for what comments outside brackets say that a text settles."""
+    return Draft("draft-00", text).settles()

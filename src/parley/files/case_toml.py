@@ -30,6 +30,9 @@ class Heading:
     languages: tuple[str, ...]
     no_deal: str
     access: tuple[tuple[str, tuple[str, ...]], ...]
+    authentic: tuple[str, ...] = ()
+    second_mediator: bool = False
+    parts_stand: bool = False
 
 
 def read_heading(table: Table, actors: tuple[Actor, ...] | None) -> Heading:
@@ -42,6 +45,9 @@ def read_heading(table: Table, actors: tuple[Actor, ...] | None) -> Heading:
         languages=table.texts("languages"),
         no_deal=table.text("no_deal", needed=True),
         access=_access(table.table("access"), actors),
+        authentic=table.texts("authentic"),
+        second_mediator=table.flag("second_mediator"),
+        parts_stand=table.flag("parts_stand"),
     )
     for language in heading.languages:
         if not re.fullmatch(r"[a-z]{2,3}", language):
@@ -53,6 +59,14 @@ def read_heading(table: Table, actors: tuple[Actor, ...] | None) -> Heading:
             )
     if table.values.get("languages") == []:
         table.wrong("languages", _('"languages" is empty'), _("name the working language first"))
+    for language in heading.authentic:
+        if language not in (heading.languages or ("en",)):
+            table.wrong(
+                "authentic",
+                _('"{language}" is authentic, and is not a language of the case').format(language=language),
+                _('add it to "languages", or take it out here'),
+                language,
+            )
     table.finish()
     return replace(heading, languages=heading.languages or ("en",))
 
@@ -88,7 +102,10 @@ def write_heading(case: Case) -> dict[str, Any]:
         "title": case.title,
         "as_of": case.as_of,
         "languages": list(case.languages),
+        **({"authentic": list(case.authentic)} if case.authentic else {}),
         "no_deal": case.no_deal,
+        **({"second_mediator": True} if case.second_mediator else {}),
+        **({"parts_stand": True} if case.parts_stand else {}),
     }
     if case.access:
         plain["access"] = {who: list(parts) for who, parts in case.access}

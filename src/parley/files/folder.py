@@ -109,6 +109,8 @@ def _read(shelf: Shelf, findings: Findings) -> Case | None:
     conflict = _conflict(shelf, findings)
     preferences = tuple(_preferences(shelf, findings, agenda, actors))
     drafts = tuple(_drafts(shelf, findings))
+    if heading is not None:
+        drafts_md.check_languages(drafts, heading.languages, heading.authentic or heading.languages[:1], findings)
     outcome = _outcome(shelf, findings, agenda)
     if heading is None or actors is None or agenda is None or findings.errors:
         return None

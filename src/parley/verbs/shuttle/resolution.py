@@ -80,11 +80,14 @@ class ClauseStanding:
         ``AGREED``, ``TOGETHER``, ``FOLLOWS`` or ``OPEN``.
     rooms
         Room by room.
+    bracketed
+        Whether it still holds a bracket: then it is open, whatever the rooms said.
     """
 
     clause: str
     state: str
     rooms: tuple[RoomStanding, ...]
+    bracketed: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,7 @@ def resolve(
     *,
     revision: int,
     authentic: Collection[str],
+    bracketed: Collection[str] = (),
     confirmed: Collection[str] = (),
     parts_stand: bool = False,
     seconds: float | None = 10.0,
@@ -164,6 +168,8 @@ def resolve(
         In the order in which they were given: the last of a room on a clause counts.
     authentic
         The languages whose versions are authentic: all must be accepted.
+    bracketed
+        Clauses that still hold a bracket: whoever accepts one accepts that words are chosen, and no words.
     confirmed
         Clauses that a mediator confirmed as agreed together.
 
@@ -182,8 +188,8 @@ def resolve(
         for column, clause in enumerate(clauses):
             one = _standing(room, last.get((room, clause)), touched, authentic)
             standings[room, clause] = one
-            accepts[row, column] = one.accepts
-            if one.accepts and one.answer is not None:
+            accepts[row, column] = one.accepts and clause not in bracketed
+            if accepts[row, column] and one.answer is not None:
                 needs[row, column, [place[name] for name in one.answer.conditions]] = True
     found = answer_fixpoints(accepts, needs, confirmed=np.array([clause in confirmed for clause in clauses]))
     fewest = fewest_answers(accepts, needs, seconds=seconds)
@@ -195,7 +201,12 @@ def resolve(
     return Resolution(
         revision=revision,
         clauses=tuple(
-            ClauseStanding(clause, state[clause], tuple(_waiting(standings[room, clause], agreed) for room in rooms))
+            ClauseStanding(
+                clause,
+                state[clause],
+                tuple(_waiting(standings[room, clause], agreed) for room in rooms),
+                clause in bracketed,
+            )
             for clause in clauses
         ),
         together=circles,

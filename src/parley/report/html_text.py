@@ -1,0 +1,85 @@
+"""A text, and what changed in it, as pages: each paragraph in its direction, what is gone and what is new marked."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from parley.domain.bracket import brackets
+from parley.domain.clause import flowing
+from parley.report.html_environment import page
+from parley.report.text_diff_words import change_badges, clause_name, diff_headline, renumbered_words, unchanged_words
+from parley.report.text_page import ShownDiff, ShownText, labels_of
+from parley.report.text_words import Run, implied_words, open_words, paragraphs, visible
+
+__all__ = ["text_diff_page", "text_page"]
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+
+
+def text_diff_page(found: ShownDiff, *, language: str = "en") -> str:
+    """What changed, as one HTML file; opening it makes no request."""
+    diff = found.diff
+    view: dict[str, Any] = {
+        "found": found,
+        "names": (visible(found.before), visible(found.after)),
+        "headline": diff_headline(diff),
+        "preamble": paragraphs(diff.preamble) if any(one.kind != "same" for one in diff.preamble) else (),
+        "changes": [
+            {
+                "name": clause_name(one),
+                "id": one.id,
+                "badges": change_badges(one),
+                "title": paragraphs(one.title)
+                if one.kind == "changed" and any(each.kind != "same" for each in one.title)
+                else (),
+                "body": paragraphs(one.body) if one.kind != "same" else (),
+            }
+            for one in diff.changes
+        ],
+        "unchanged": tuple(unchanged_words(diff)),
+        "renumbered": renumbered_words(diff),
+    }
+    return page("text_diff.html", language, **view)
+
+
+def text_page(found: ShownText, *, language: str = "en") -> str:
+    """A text with its numbers and brackets, and which package it implies."""
+    labels = zip(found.text.clauses, labels_of(found), strict=True)
+    view: dict[str, Any] = {
+        "found": found,
+        "name": visible(found.name),
+        "preamble": _marked(found.text.preamble),
+        "clauses": [
+            {
+                "label": label,
+                "title": visible(clause.title),
+                "id": clause.id,
+                "level": min(clause.level + 1, 6),
+                "body": _marked(clause.body),
+            }
+            for clause, label in labels
+        ],
+        "implied": tuple(implied_words(found.implied, found.agenda)) if found.implied and found.agenda else (),
+        "open": tuple(open_words(found.open)),
+    }
+    return page("text.html", language, **view)
+
+
+def _marked(text: str) -> tuple[tuple[Run, ...], ...]:
+    """Paragraphs with what stands in brackets apart: ``open``."""
+    flow = flowing(text)
+    found, _wrong = brackets(flow)
+    runs: list[Run] = []
+    place = 0
+    for bracket in found:
+        runs += [Run("same", flow[place : bracket.start]), Run("open", flow[bracket.start : bracket.end])]
+        place = bracket.end
+    runs.append(Run("same", flow[place:]))
+    made: list[list[Run]] = [[]]
+    for run in runs:
+        for number, piece in enumerate(_BLANK_LINE.split(run.words)):
+            if number:
+                made.append([])
+            made[-1].append(Run(run.kind, visible(piece)))
+    return tuple(tuple(one) for one in made if any(run.words.strip() for run in one))

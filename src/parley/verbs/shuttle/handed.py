@@ -1,0 +1,138 @@
+"""Who was handed which words, when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from parley.domain.answer import Answer, AnswerKind
+from parley.domain.entry import Entry
+
+__all__ = ["Handed", "answers_given", "had_before", "handed_drafts", "packet_number"]
+
+
+@dataclass(frozen=True)
+class Handed:
+    """One draft in one room.
+
+    Parameters
+    ----------
+    room
+        The room's id.
+    draft
+        The draft's id in that room: random, and of that room alone.
+    release, revision
+        The release at the desk that handed it over, and the revision of the text.
+    at, number
+        When, and the number of the room's entry.
+    author
+        The member who handed it over.
+    texts
+        Its words by language, as the room has them.
+    packet
+        The hash on the packet's page; empty where none was made.
+    recalled
+        When it was called back because it had gone to the wrong room; None otherwise. What was read stays read.
+    """
+
+    room: str
+    draft: str
+    release: str
+    revision: int
+    at: datetime
+    number: int
+    author: str
+    texts: tuple[tuple[str, str], ...]
+    packet: str = ""
+    recalled: datetime | None = None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that it was handed over in."""
+        return tuple(language for language, _words in self.texts)
+
+
+def handed_drafts(desk: Iterable[Entry], rooms: Mapping[str, Iterable[Entry]]) -> tuple[Handed, ...]:
+    """Every draft that was handed over, the earliest first, then by room.
+
+    Parameters
+    ----------
+    desk
+        The desk's entries: they say which revision each draft is.
+    rooms
+        Each room's entries.
+    """
+    meant = {
+        (room, draft): (one.content["release"], one.content["revision"])
+        for one in desk
+        if one.kind == "release.made"
+        for room, draft in one.content["rooms"].items()
+    }
+    found = []
+    for room, entries in rooms.items():
+        listed = list(entries)
+        recalled = {one.content["draft"]: one.at for one in listed if one.kind == "draft.recalled"}
+        for one in listed:
+            if one.kind != "draft.handed":
+                continue
+            draft = one.content["draft"]
+            release, revision = meant.get((room, draft), ("", 0))
+            found.append(
+                Handed(
+                    room=room,
+                    draft=draft,
+                    release=release,
+                    revision=revision,
+                    at=one.at,
+                    number=one.number,
+                    author=one.author,
+                    texts=tuple(one.content["texts"].items()),
+                    packet=one.content.get("packet", ""),
+                    recalled=recalled.get(draft),
+                )
+            )
+    return tuple(sorted(found, key=lambda one: (one.at, one.room, one.number)))
+
+
+def had_before(drafts: Iterable[Handed], handed: Handed) -> Handed | None:
+    """What a room had last when a draft was handed to it; None for its first."""
+    earlier = [
+        one
+        for one in drafts
+        if one.room == handed.room and one.number < handed.number and (one.recalled is None or one.recalled > handed.at)
+    ]
+    return max(earlier, key=lambda one: one.number, default=None)
+
+
+def packet_number(drafts: Iterable[Handed], handed: Handed) -> int:
+    """What a room calls a packet: the first that it was handed is 1; one that was called back keeps its number."""
+    return sum(one.room == handed.room and one.number <= handed.number for one in drafts)
+
+
+def answers_given(room: str, entries: Iterable[Entry], handed: Iterable[Handed]) -> tuple[Answer, ...]:
+    """The answers of a room that it has not withdrawn, in the order in which they were given.
+
+    An answer to a draft that was called back from the room counts for nothing.
+    """
+    drafts = {one.draft: one for one in handed if one.room == room and one.recalled is None}
+    standing: dict[str, Answer] = {}
+    for one in entries:
+        said = one.content
+        if one.kind not in ("answer.given", "answer.withdrawn") or said["draft"] not in drafts:
+            continue
+        standing.pop(said["clause"], None)
+        if one.kind == "answer.withdrawn":
+            continue
+        draft, kind = drafts[said["draft"]], AnswerKind(said["answer"])
+        languages = tuple(said.get("languages", ())) if kind is AnswerKind.ACCEPT else ()
+        standing[said["clause"]] = Answer(
+            room=room,
+            clause=said["clause"],
+            revision=draft.revision,
+            kind=kind,
+            languages=languages or (draft.languages if kind is AnswerKind.ACCEPT else ()),
+            conditions=tuple(said.get("conditions", ())),
+            words=said.get("words", ""),
+        )
+    return tuple(standing.values())

@@ -1,0 +1,72 @@
+"""Brackets hold alternatives tied to options; what cannot be read is said with its line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.domain.bracket import Alternative, brackets, written_bracket
+from parley.domain.single_text import as_clauses
+
+WORDS = st.text(st.sampled_from("ab .,:|CF1وقف\n-#"), max_size=12).map(lambda text: text.strip())
+TIES = st.lists(st.sampled_from(["CF1.a", "CF1.b", "EX-2.x"]), max_size=2, unique=True).map(tuple)
+
+WRONG = {
+    "nested": ("x\n[[a [[b]] c]]", [(2, "[[ opens a bracket within a bracket")]),
+    "not closed": ("x [[a", [(1, "[[ opens a bracket that is not closed")]),
+    "closed alone": ("x\n\na]]", [(3, "]] closes a bracket that was not opened")]),
+    "across a heading": ("[[a\n# B\nb]]", [(2, "the bracket that opens on line 1 runs across this heading")]),
+}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.builds(Alternative, WORDS, TIES), min_size=1, max_size=4))
+def test_a_bracket_that_is_written_is_read_back(alternatives: list[Alternative]) -> None:
+    (found,), wrong = brackets(f"before {written_bracket(alternatives)} after")
+    assert not wrong
+    assert found.alternatives == tuple(alternatives)
+
+
+def test_alternatives_are_tied_to_options_of_the_agenda() -> None:
+    (found,), _wrong = brackets("It ends [[CF1.a: at once | CF1.b, CF2.a: later | never]].")
+    assert found.alternatives == (
+        Alternative("at once", ("CF1.a",)),
+        Alternative("later", ("CF1.b", "CF2.a")),
+        Alternative("never"),
+    )
+
+
+def test_a_backslash_keeps_a_bar_a_bracket_and_words_that_look_like_a_tie() -> None:
+    (found,), wrong = brackets(r"\[[ x [[either \| or | \CF1.a: is a name | \]] ]] y \]]")
+    assert not wrong
+    assert [one.words for one in found.alternatives] == ["either | or", "CF1.a: is a name", r"\]]"]
+    assert [one.ties for one in found.alternatives] == [(), (), ()]
+
+
+def test_what_stands_in_a_comment_means_nothing() -> None:
+    (found,), wrong = brackets("<!-- [[ --> [[a <!-- x | y --> | b]]")
+    assert not wrong
+    assert [one.words for one in found.alternatives] == ["a <!-- x | y -->", "b"]
+
+
+@pytest.mark.parametrize(("text", "wrong"), WRONG.values(), ids=WRONG)
+def test_a_bracket_that_cannot_be_read_is_said_with_its_line(text: str, wrong: list[tuple[int, str]]) -> None:
+    found = as_clauses(text).wrong_brackets
+    assert [(one.line, one.what) for one in found] == wrong
+    assert all(one.mend for one in found)
+
+
+def test_a_package_chooses_the_wording_that_is_tied_to_its_option() -> None:
+    (found,), _wrong = brackets("[[x.a, x.b: early | x.c, y.a: late | other]]")
+    assert found.closed_by({"x": "b"}) == Alternative("early", ("x.a", "x.b"))
+    assert found.closed_by({"x": "c"}) is None
+    assert found.closed_by({"x": "c", "y": "a"}) == Alternative("late", ("x.c", "y.a"))
+    assert found.closed_by({}) is None
+
+
+def test_words_that_stand_alone_in_a_bracket_are_in_or_left_out() -> None:
+    (found,), _wrong = brackets("[[x.a: under a mandate]]")
+    assert found.closed_by({"x": "a"}) == Alternative("under a mandate", ("x.a",))
+    assert found.closed_by({"x": "b"}) == Alternative("")
+    assert found.closed_by({"y": "b"}) is None
