@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from parley.domain.revision import Revision
 from parley.verbs.shuttle.languages import (
-    Acceptance,
     Stale,
-    agreed_clauses,
     language_differences,
     last_touched,
-    missing_acceptances,
     stale_versions,
 )
 
@@ -87,18 +84,9 @@ def test_a_version_that_comes_later_leaves_nothing_behind_and_one_that_is_left_o
     assert stale_versions([only, both, changed], BOTH) == (Stale("halt", "ar", 2, 3),)
 
 
-def test_a_clause_is_agreed_when_every_room_accepts_every_version_of_that_revision() -> None:
-    now = Revision(2, {"en": ENGLISH, "ar": ARABIC})
-    given = [Acceptance(room, "aid", language, 2) for room in ("east", "west") for language in BOTH]
-    assert agreed_clauses(now, BOTH, ("east", "west"), given) == ("aid",)
-    assert agreed_clauses(now, BOTH, ("east", "west"), given[:-1]) == ()
-    assert missing_acceptances(now, BOTH, ("east", "west"), given[:-1])["aid"] == (("west", "ar"),)
-    earlier = [*given[:-1], Acceptance("west", "aid", "ar", 1)]
-    assert agreed_clauses(now, BOTH, ("east", "west"), earlier) == ()
-    assert agreed_clauses(now, BOTH, (), []) == ()
-
-
-def test_a_clause_with_a_bracket_is_not_agreed_however_many_accept_it() -> None:
-    now = Revision(1, {"en": ENGLISH, "ar": ARABIC})
-    given = [Acceptance("east", "halt", language, 1) for language in BOTH]
-    assert agreed_clauses(now, BOTH, ("east",), given) == ()
+def test_a_tie_or_a_comment_that_changed_touches_no_words() -> None:
+    first = revision(1, "[[x.a: Now | x.b: Soon]]", "[[x.a: الآن | x.b: قريباً]]")
+    tied = revision(2, "<!-- ask again -->\n[[x.c: Now | x.b: Soon]]", "[[x.c: الآن | x.b: قريباً]]")
+    assert last_touched([first, tied]) == {("halt", "en"): 1, ("halt", "ar"): 1}
+    broken = revision(3, "[[x.c: Now | x.b: Soon", "[[x.c: الآن | x.b: قريباً]]")
+    assert last_touched([first, tied, broken])["halt", "en"] == 3

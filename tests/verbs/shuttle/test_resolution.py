@@ -138,3 +138,18 @@ def test_an_answer_from_a_room_that_is_not_asked_is_refused() -> None:
 def test_an_answer_that_cannot_be_is_refused(made: object, message: str) -> None:
     with pytest.raises(Invalid, match=message):
         made()  # type: ignore[operator]
+
+
+def test_a_clause_that_holds_a_bracket_or_of_which_a_version_lags_is_open_whatever_was_said() -> None:
+    found = resolve(
+        CLAUSES,
+        (NORTH, SOUTH),
+        all_accept(),
+        revision=1,
+        authentic=("en", "ar"),
+        bracketed=("halt",),
+        stale=("aid",),
+        confirmed=("halt", "aid"),
+    )
+    assert [one.state for one in found.clauses] == [OPEN, AGREED, AGREED, OPEN]
+    assert (found.clauses[0].bracketed, found.clauses[3].stale) == (True, True)

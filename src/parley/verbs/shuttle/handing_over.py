@@ -82,25 +82,27 @@ def room_preview(
     had = [one for one in handed if one.room == room and one.recalled is None]
     texts = tuple((language, for_readers(revision.texts[language])) for language in languages)
     before = dict(had[-1].texts) if had else {}
-    parts = {
-        f"{clause.id or clause.title or language}": clause.text
-        for language, text in texts
-        for clause in as_clauses(text).clauses
-    }
-    parts |= {language: as_clauses(text).preamble for language, text in texts}
+    had_words = [text for one in had for _language, text in one.texts]
+    shared = [overlaps(_parts(text), confidences, known=[*known, *had_words]) for _language, text in texts]
     read = [as_clauses(revision.texts[language]) for language in languages]
     return RoomPreview(
         room=room,
         texts=texts,
         before=had[-1] if had else None,
         changes=tuple((language, text_diff(before.get(language, ""), text)) for language, text in texts),
-        overlaps=overlaps(parts, confidences, known=[*known, *(text for one in had for _name, text in one.texts)]),
+        overlaps=tuple(each for several in shared for each in several),
         removed=(
             sum(len(comments(revision.texts[language])) for language in languages),
             sum(bool(each.ties) for one in read for bracket in one.brackets for each in bracket.alternatives),
         ),
         open_brackets=len(read[0].brackets) if read else 0,
     )
+
+
+def _parts(text: str) -> dict[str, str]:
+    """A text by clause: id, or title where there is none, to words."""
+    read = as_clauses(text)
+    return {"": read.preamble} | {clause.id or clause.title: clause.text for clause in read.clauses}
 
 
 def confidences_of(

@@ -1,4 +1,4 @@
-"""The single text in several languages that bind alike: where versions differ, lag, or are not accepted yet.
+"""The single text in several languages that bind alike: where versions differ, and which lags.
 
 Nothing is translated: what is compared is which clauses, brackets and ties each version has, and who touched it when.
 """
@@ -6,23 +6,22 @@ Nothing is translated: what is compared is which clauses, brackets and ties each
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from parley.domain.draft import settled_options
 from parley.domain.names import option_name
 from parley.domain.revision import Revision
 from parley.domain.single_text import SingleText, as_clauses
+from parley.domain.text_reading import for_readers
+from parley.errors import Invalid
 from parley.language import gettext as _
 
 __all__ = [
-    "Acceptance",
     "LanguageDifference",
     "Stale",
-    "agreed_clauses",
     "language_differences",
     "last_touched",
-    "missing_acceptances",
     "stale_versions",
 ]
 
@@ -58,16 +57,6 @@ class Stale:
     language: str
     touched: int
     behind: int
-
-
-@dataclass(frozen=True)
-class Acceptance:
-    """A room accepts one clause (by its id) in one language, as it stands in one revision."""
-
-    room: str
-    clause: str
-    language: str
-    revision: int
 
 
 def language_differences(revision: Revision, authentic: Sequence[str]) -> tuple[LanguageDifference, ...]:
@@ -108,41 +97,6 @@ def stale_versions(revisions: Iterable[Revision], authentic: Sequence[str]) -> t
     )
 
 
-def missing_acceptances(
-    revision: Revision, authentic: Sequence[str], rooms: Collection[str], acceptances: Collection[Acceptance]
-) -> dict[str, tuple[tuple[str, str], ...]]:
-    """For each clause with an id: which room has not accepted which authentic version of this revision.
-
-    Acceptances of other revisions do not count. A clause that a language does not have is missing for every room.
-    """
-    given = {(one.room, one.clause, one.language) for one in acceptances if one.revision == revision.number}
-    read = {language: as_clauses(text) for language, text in revision.texts.items()}
-    has = {language: set(read[language].ids) if language in read else set() for language in authentic}
-    order = dict.fromkeys(id for language in authentic if language in read for id in read[language].ids)
-    return {
-        clause: tuple(
-            (room, language)
-            for room in rooms
-            for language in authentic
-            if clause not in has[language] or (room, clause, language) not in given
-        )
-        for clause in order
-    }
-
-
-def agreed_clauses(
-    revision: Revision, authentic: Sequence[str], rooms: Collection[str], acceptances: Collection[Acceptance]
-) -> tuple[str, ...]:
-    """The clauses that every room accepts in every authentic version of this revision, and that hold no bracket."""
-    disputed = set()
-    for language in authentic:
-        read = as_clauses(revision.texts.get(language, ""))
-        holding = (read.clause_at(bracket.start) for bracket in read.brackets)
-        disputed |= {clause.id for clause in holding if clause is not None}
-    missing = missing_acceptances(revision, authentic, rooms, acceptances)
-    return tuple(clause for clause, lacking in missing.items() if not lacking and clause not in disputed and rooms)
-
-
 def _history(revisions: Iterable[Revision], authentic: Sequence[str]) -> dict[tuple[str, str], tuple[int, int]]:
     """Clause and language to when it was last touched, and since when it lags (0: it does not)."""
     state: dict[tuple[str, str], tuple[int, int]] = {}
@@ -153,7 +107,7 @@ def _history(revisions: Iterable[Revision], authentic: Sequence[str]) -> dict[tu
         now = {
             (clause.id, language): " ".join(clause.text.split())
             for language, text in standing.items()
-            for clause in as_clauses(text).clauses
+            for clause in as_clauses(_words_alone(text)).clauses
             if clause.id
         }
         behind_before = {key: state.get(key, (0, 0))[1] for key in now}
@@ -175,6 +129,14 @@ def _history(revisions: Iterable[Revision], authentic: Sequence[str]) -> dict[tu
                 state[key] = (state[key][0], since)
         before = now
     return state
+
+
+def _words_alone(text: str) -> str:
+    """What readers have: a comment or a tie that changed touches no words. As it is where a bracket cannot be read."""
+    try:
+        return for_readers(text)
+    except Invalid:
+        return text
 
 
 def _without_id(read: SingleText, language: str) -> list[LanguageDifference]:

@@ -80,14 +80,15 @@ class ClauseStanding:
         ``AGREED``, ``TOGETHER``, ``FOLLOWS`` or ``OPEN``.
     rooms
         Room by room.
-    bracketed
-        Whether it still holds a bracket: then it is open, whatever the rooms said.
+    bracketed, stale
+        Whether it still holds a bracket, and whether a version lags behind: then it is open, whatever the rooms said.
     """
 
     clause: str
     state: str
     rooms: tuple[RoomStanding, ...]
     bracketed: bool = False
+    stale: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,7 @@ def resolve(
     revision: int,
     authentic: Collection[str],
     bracketed: Collection[str] = (),
+    stale: Collection[str] = (),
     confirmed: Collection[str] = (),
     parts_stand: bool = False,
     seconds: float | None = 10.0,
@@ -170,6 +172,8 @@ def resolve(
         The languages whose versions are authentic: all must be accepted.
     bracketed
         Clauses that still hold a bracket: whoever accepts one accepts that words are chosen, and no words.
+    stale
+        Clauses of which the version in an authentic language lags behind: rooms would accept two different things.
     confirmed
         Clauses that a mediator confirmed as agreed together.
 
@@ -188,7 +192,7 @@ def resolve(
         for column, clause in enumerate(clauses):
             one = _standing(room, last.get((room, clause)), touched, authentic)
             standings[room, clause] = one
-            accepts[row, column] = one.accepts and clause not in bracketed
+            accepts[row, column] = one.accepts and clause not in bracketed and clause not in stale
             if accepts[row, column] and one.answer is not None:
                 needs[row, column, [place[name] for name in one.answer.conditions]] = True
     found = answer_fixpoints(accepts, needs, confirmed=np.array([clause in confirmed for clause in clauses]))
@@ -206,6 +210,7 @@ def resolve(
                 state[clause],
                 tuple(_waiting(standings[room, clause], agreed) for room in rooms),
                 clause in bracketed,
+                clause in stale,
             )
             for clause in clauses
         ),
