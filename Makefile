@@ -21,7 +21,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format-check lint types imports docs doctests bandit audit format lock pot bench clean
+.PHONY: help demo test test-long check format-check lint types imports docs doctests bandit audit format lock pot bench clean
 
 help: ## say what each command does
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1: \2/p' Makefile
@@ -36,6 +36,10 @@ demo: $(RUN) ## analyse the Gaza talks of October 2025, print the report and wri
 
 test: $(DEV) ## run every test
 	@$(BIN)/python -m pytest
+
+test-long: $(DEV) ## run the tests that take long at their full counts: 200 kills, 1,000 twin worlds
+	@PARLEY_LONG=1 $(BIN)/python -m pytest tests/files/store/test_killed.py tests/files/store/test_scope_taint.py \
+		tests/files/store/test_scope_isolation.py
 
 # ---------------------------------------------------------------------------------------------------- checking it
 

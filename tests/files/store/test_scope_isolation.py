@@ -269,7 +269,7 @@ LONG = bool(os.environ.get("PARLEY_LONG"))
 
 
 def test_no_sequence_of_acts_hands_anybody_anything_of_anothers_room() -> None:
-    examples, steps = (500, 40) if LONG else (25, 15)
+    examples, steps = (200, 30) if LONG else (25, 15)
     run_state_machine_as_test(Sequences, settings=settings(max_examples=examples, stateful_step_count=steps))
 
 
