@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench import advice, conflict, draws, frontiers, lint, process, reference, sequence, single_points
+from bench import advice, conflict, draws, frontiers, lint, process, reference, rooms, sequence, single_points
 from bench.measures import REPEATS, Row
 
 RESULTS = Path(__file__).resolve().parent / "results.md"
@@ -27,6 +27,7 @@ PARTS = {
     "sequence": sequence,
     "conflict": conflict,
     "lint": lint,
+    "rooms": rooms,
     "process": process,
 }
 HEAD = "| case | bar | figure | | note |\n|---|---|---|---|---|\n"
@@ -79,7 +80,9 @@ domains in the same run. Draws are measured in processes of their own. `make ben
 """
     if names:
         above, there = _there()
-        above += f"Measured again by themselves, {today}: {', '.join(names)}.\n\n"
+        again = f": {', '.join(names)}."  # of the same parts, only the last time is kept
+        parts = dict.fromkeys(one for one in above.strip().split("\n\n") if not one.endswith(again))
+        above = "\n\n".join([*parts, f"Measured again by themselves, {today}{again}"]) + "\n\n"
         lines = there | lines
     missed = [case for case, line in lines.items() if "| **missed** |" in line]
     last = "Every bar that was measured is met." if not missed else "Missed: " + "; ".join(missed) + ". See the notes."

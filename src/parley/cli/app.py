@@ -13,8 +13,11 @@ from parley import __version__
 from parley.cli.agreement import export_agreement, import_agreement
 from parley.cli.backtest import backtest
 from parley.cli.conflict import conflict
+from parley.cli.policy import policy
+from parley.cli.rooms.registering import add_rooms
 from parley.cli.sequence import sequence
 from parley.cli.showing import fail_with, progress_bar, show, show_json, terminal
+from parley.cli.text import text
 from parley.language import available
 from parley.language import gettext as _
 
@@ -217,6 +220,7 @@ def compare(
 
 app.command()(backtest)
 app.command()(conflict)
+app.command()(policy)
 app.command()(sequence)
 
 
@@ -236,6 +240,8 @@ def genius(
 
 importing.command("agreement")(import_agreement)
 exporting.command("agreement")(export_agreement)
+app.add_typer(text, name="text")
+add_rooms(app, text=text, importing=importing, exporting=exporting)
 
 
 def _write(result: object, html: Path | None, language: str) -> None:

@@ -129,8 +129,14 @@ class Scope:
         """The end of a room's chain; NoSuchName if the member sees no such room."""
         return self._look(room, ())[1]
 
-    def append(self, *new: NewEntry) -> tuple[Entry, ...]:
+    def append(self, *new: NewEntry, desk_at: int | None = None) -> tuple[Entry, ...]:
         """Append all of these, or none, in one transaction.
+
+        Parameters
+        ----------
+        desk_at
+            How many entries the desk must have still, where these were made from what it said; None where it may have
+            moved on.
 
         Returns
         -------
@@ -143,13 +149,15 @@ class Scope:
         Invalid
             If the member may not do so there, or something that is to be appended is not sound; then all is said.
         CannotWrite
-            If others kept writing at the same moment.
+            If others kept writing at the same moment, or the desk has moved on.
         """
         for one in new:
             entry_kind(one.kind)
         for _try in range(_TRIES if new else 0):
             standing = self._roll.now()
             self._check_allowed(standing, new)
+            if desk_at not in (None, standing.number):
+                raise CannotWrite(_("others wrote at the desk meanwhile"), _("nothing was changed; look again"))
             check_sound(self._store, standing, standing.membership.present[self._id], new)
             # The same transaction makes sure that nobody was revoked in between.
             made = self._store.append(new, at=self._clock(), heads={standing.desk: standing.number})

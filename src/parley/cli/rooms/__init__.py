@@ -1,0 +1,1 @@
+"""Commands for rooms on one machine."""

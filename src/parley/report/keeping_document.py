@@ -1,0 +1,151 @@
+"""Whether a record is what it was, and whether all is in order, as documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from parley.domain.document import Block, Bullets, Document, Heading, Paragraph, Table
+from parley.language import gettext as _
+from parley.language import ngettext
+from parley.report.zone_words import eyes_only
+
+__all__ = ["ChainRow", "CopyRow", "health_document", "record_document"]
+
+
+@dataclass(frozen=True)
+class ChainRow:
+    """One chain that was read: its room, which chain, how many entries, up to which a copy proves it, its end."""
+
+    room: str
+    chain: str
+    number: int
+    proved: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class CopyRow:
+    """One checkpoint that was handed out: its file, the chain that it is of, its entry, when it was signed."""
+
+    file: str
+    room: str
+    chain: str
+    number: int
+    at: datetime
+
+
+def record_document(
+    chains: Sequence[ChainRow],
+    flaws: Sequence[tuple[str, str, int, str]],
+    copies: Sequence[CopyRow],
+    *,
+    commitments: bool,
+    title: str,
+    dated: date,
+) -> Document:
+    """What a verification found.
+
+    Parameters
+    ----------
+    flaws
+        Room, chain, entry, what.
+    commitments
+        Whether what is sealed was opened and compared.
+    """
+    count = sum(one.number for one in chains)
+    chain_count = ngettext("{count} chain", "{count} chains", len(chains)).format(count=len(chains))
+    entry_count = ngettext("{count} entry", "{count} entries", count).format(count=count)
+    whole = (
+        _("The record holds: {chains}, {entries}, each bound to the one before it.")
+        if not flaws
+        else _("The record does not hold. Read: {chains}, {entries}.")
+    )
+    blocks: list[Block] = [Paragraph(whole.format(chains=chain_count, entries=entry_count))]
+    if flaws:
+        blocks.append(
+            Bullets(
+                tuple(
+                    _("room {room}, {chain}, entry {number}: {what}").format(
+                        room=room, chain=chain, number=number or "-", what=what
+                    )
+                    for room, chain, number, what in flaws
+                )
+            )
+        )
+    blocks += _copies(chains, flaws, copies)
+    blocks.append(
+        Paragraph(
+            _("What is sealed was opened with the key and fits what it is bound to.")
+            if commitments
+            else _("What is sealed was not opened: with --key FILE it is compared with what it is bound to, too."),
+            soft=True,
+        )
+    )
+    if chains:
+        blocks += [
+            Heading(_("Chains")),
+            Table(
+                (_("Room"), _("Chain"), _("Entries"), _("Proved up to"), _("Ends with")),
+                tuple(
+                    (one.room, one.chain, str(one.number), str(one.proved or "-"), one.digest[:12]) for one in chains
+                ),
+                (3.0, 1.5, 1.0, 1.5, 2.0),
+            ),
+        ]
+    return Document(title, _("Anybody may check this"), dated, tuple(blocks))
+
+
+def _copies(
+    chains: Sequence[ChainRow], flaws: Sequence[tuple[str, str, int, str]], copies: Sequence[CopyRow]
+) -> list[Block]:
+    if not copies:
+        return [
+            Paragraph(
+                _(
+                    "No copy that was handed out was compared: only that shows that the record was not made anew as a "
+                    "whole, and that its end was not cut off. Give one: --checkpoint FILE."
+                )
+            )
+        ]
+    ends = {(one.room, one.chain): one.proved for one in chains}
+    broken = {(room, chain, number) for room, chain, number, _what in flaws}
+    lines = []
+    for one in copies:
+        where = (one.room, one.chain)
+        proved = ends.get(where, 0) >= one.number and (*where, one.number) not in broken
+        words = (
+            _("{file}, signed {time}: the room's record up to entry {number} is what it was then.")
+            if proved
+            else _("{file}, signed {time}: the record is not what it was then (entry {number}).")
+        )
+        lines.append(words.format(file=one.file, time=one.at.strftime("%Y-%m-%d %H:%M UTC"), number=one.number))
+    return [Bullets(tuple(lines))]
+
+
+def health_document(
+    checks: Sequence[tuple[str, str, str, str]], labels: Mapping[str, str], *, title: str, dated: date
+) -> Document:
+    """What was looked at where rooms are kept.
+
+    Parameters
+    ----------
+    checks
+        Name, state, what was seen, how to mend it.
+    labels
+        What each state is called.
+    """
+    bad = [one for one in checks if one[1] == "bad"]
+    first = (
+        _("Everything that must be in order is.")
+        if not bad
+        else ngettext("{count} thing must be mended first.", "{count} things must be mended first.", len(bad)).format(
+            count=len(bad)
+        )
+    )
+    lines = tuple(
+        f"{labels.get(state, state)} - {name}: {what}" + (f". {mend}" if mend else "")
+        for name, state, what, mend in checks
+    )
+    return Document(title, eyes_only(), dated, (Paragraph(first), Bullets(lines)))

@@ -1,0 +1,281 @@
+"""The desk: rooms opened by one member, and what their entries add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from parley.domain.answer import Answer
+from parley.domain.case import Case
+from parley.domain.draft import Draft
+from parley.domain.entry import Entry, NewEntry
+from parley.domain.member import Member, MembershipRole
+from parley.domain.revision import Revision
+from parley.domain.room import Room, RoomKind
+from parley.errors import CannotAnswer, CaseProblems, NoSuchName, nearest
+from parley.files.findings import Findings
+from parley.files.folder import read_shelf
+from parley.files.shelf import RawShelf
+from parley.files.store import Rooms, open_rooms
+from parley.files.store.roll import Roll
+from parley.files.store.scope import Scope, scope
+from parley.language import gettext as _
+from parley.verbs.shuttle.handed import Handed, answers_given, handed_drafts
+
+__all__ = ["Desk", "now", "open_desk"]
+
+
+def now() -> datetime:
+    """What time it is (UTC)."""
+    return datetime.now(tz=UTC)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What one member of the desk sees and does.
+
+    Parameters
+    ----------
+    where
+        The folder of the rooms, or the address of a database.
+    scope
+        The door to the entries: all that is read and appended goes through it.
+    clock
+        What time it is (UTC).
+    key_file
+        Where the key file stands, if not beside the folder.
+    """
+
+    where: Path | str
+    scope: Scope
+    clock: Callable[[], datetime]
+    key_file: Path | None = None
+
+    @cached_property
+    def me(self) -> Member:
+        """The member."""
+        me = self.scope.me()
+        if me is None or me.role not in (MembershipRole.MEDIATOR, MembershipRole.ANALYST):
+            raise NoSuchName(_("you are not at the desk of these rooms"), _("ask a mediator to invite you"))
+        return me
+
+    @cached_property
+    def rooms(self) -> Mapping[str, Room]:
+        """Every room but the desk, in order: by the id of the actor that sits there, else by its own."""
+        found = {room.actor or room.id: room for room in self.scope.rooms() if room.kind is not RoomKind.DESK}
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def room(self) -> Room:
+        """The desk's own room."""
+        return next(room for room in self.scope.rooms() if room.kind is RoomKind.DESK)
+
+    @cached_property
+    def answering(self) -> tuple[Room, ...]:
+        """The rooms whose acceptance it takes: those of delegations."""
+        return tuple(room for room in self.rooms.values() if room.kind is RoomKind.DELEGATION)
+
+    def find(self, name: str) -> Room:
+        """A room by the id of its actor, or by its own; NoSuchName with the nearest where there is none."""
+        for actor, room in self.rooms.items():
+            if name in (actor, room.id):
+                return room
+        raise NoSuchName(_('there is no room "{name}"').format(name=name), nearest(name, self.rooms))
+
+    def called(self, room: str) -> str:
+        """What people call a room, by its id: the name of the actor that sits there."""
+        for actor, one in self.rooms.items():
+            if one.id == room:
+                known = {each.id: each.name for each in self.case.actors}
+                return known.get(actor, actor)
+        return _("the desk") if room == self.room.id else room
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The desk's entries."""
+        return self.scope.entries(self.room.id)
+
+    @cached_property
+    def said(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries of every other room, by its id."""
+        return {room.id: self.scope.entries(room.id) for room in self.rooms.values()}
+
+    @cached_property
+    def revisions(self) -> tuple[Revision, ...]:
+        """The revisions of the single text, in order."""
+        return tuple(
+            Revision(
+                number=one.content["revision"],
+                texts=self._in_order(one.content["texts"]),
+                base=one.content.get("base", 0),
+                in_step=tuple(one.content.get("in_step", ())),
+            )
+            for one in self.entries
+            if one.kind == "text.revised"
+        )
+
+    @property
+    def latest(self) -> Revision:
+        """The last revision; CannotAnswer where there is no text yet."""
+        if not self.revisions:
+            raise CannotAnswer(_("there is no text yet"), _("write a first draft and take it in: parley text revise"))
+        return self.revisions[-1]
+
+    def revision(self, number: int = 0) -> Revision:
+        """A revision by its number; the last one for 0."""
+        if not number:
+            return self.latest
+        for one in self.revisions:
+            if one.number == number:
+                return one
+        raise NoSuchName(
+            _("there is no revision {number}").format(number=number),
+            nearest(str(number), (str(one.number) for one in self.revisions)),
+        )
+
+    @cached_property
+    def case(self) -> Case:
+        """The case as it was last taken in, with the text as it stands now."""
+        found = self._case_taken_in
+        first = found.languages[0]
+        drafts = tuple(
+            Draft(f"draft-{one.number:02}" + ("" if language == first else f".{language}"), text)
+            for one in self.revisions
+            for language, text in one.texts.items()
+        )
+        return replace(found, drafts=drafts)
+
+    @cached_property
+    def _case_taken_in(self) -> Case:
+        """The case as it was last taken in, without its text."""
+        findings = Findings()
+        found = read_shelf(RawShelf({name: text.encode() for name, text in self.case_files.items()}), findings).case
+        if found is None:
+            raise CaseProblems(sorted(findings.problems))
+        return found
+
+    def _in_order(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """Texts by language, in the order in which the case names its languages: the store keeps keys in its own."""
+        order = {language: place for place, language in enumerate(self._case_taken_in.languages)}
+        return dict(sorted(texts.items(), key=lambda pair: order.get(pair[0], len(order))))
+
+    @property
+    def case_files(self) -> Mapping[str, str]:
+        """The files of the case as they were last taken in, by name; texts of drafts are in the revisions."""
+        taken = [one for one in self.entries if one.kind == "case.imported"]
+        if not taken:
+            raise CannotAnswer(_("no case was taken in"), _("take one in: parley rooms import DIR CASE"))
+        files: Mapping[str, str] = taken[-1].content["files"]
+        return files
+
+    @cached_property
+    def handed(self) -> tuple[Handed, ...]:
+        """Every draft that was handed over, the earliest first."""
+        order = [room.id for room in self.rooms.values()]
+        return tuple(
+            replace(one, texts=tuple(self._in_order(dict(one.texts)).items()))
+            for one in sorted(
+                handed_drafts(self.entries, self.said), key=lambda one: (one.at, order.index(one.room), one.number)
+            )
+        )
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers that stand, room by room."""
+        return tuple(
+            answer for room, entries in self.said.items() for answer in answers_given(room, entries, self.handed)
+        )
+
+    def append(self, *new: tuple[str, str, Mapping[str, Any]], as_read: bool = False) -> tuple[Entry, ...]:
+        """Append entries as room, kind and content, all or none; what this desk had read is forgotten.
+
+        Parameters
+        ----------
+        as_read
+            Only if the desk is still as it was read: where these were made from what it said.
+
+        Raises
+        ------
+        CannotWrite
+            If others wrote at the desk meanwhile and that matters, or it cannot be written.
+        """
+        read = (self.entries[-1].number if self.entries else 0) if as_read else None
+        entries = [NewEntry(room, kind, self.me.id, content) for room, kind, content in new]
+        made = self.scope.append(*entries, desk_at=read)
+        self.forget()
+        return made
+
+    def forget(self) -> None:
+        """Read everything anew when it is next asked for."""
+        for name in (
+            "entries",
+            "said",
+            "revisions",
+            "case",
+            "_case_taken_in",
+            "handed",
+            "answers",
+            "rooms",
+            "answering",
+        ):
+            self.__dict__.pop(name, None)
+
+
+@contextmanager
+def open_desk(
+    where: Path | str,
+    *,
+    member: str = "",
+    purpose: str = "",
+    key_file: Path | None = None,
+    clock: Callable[[], datetime] = now,
+) -> Iterator[Desk]:
+    """Open rooms at the desk.
+
+    Parameters
+    ----------
+    where
+        The folder of the rooms, or the address of a PostgreSQL database.
+    member
+        Who works at it, by id or name. May be left out where there is one mediator.
+    purpose
+        What for, in the chains of who read what: the name of a command.
+
+    Raises
+    ------
+    CannotAnswer
+        If the rooms cannot be read, or it is not clear who works at them.
+    NoSuchName
+        If there is no such member at the desk.
+    """
+    store = open_rooms(where, key_file=key_file)
+    try:
+        yield Desk(where, scope(store, _at_desk(store, member), clock=clock, purpose=purpose), clock, key_file)
+    finally:
+        store.close()
+
+
+def _at_desk(store: Rooms, name: str) -> str:
+    staff = Roll(store).now().membership.present.values()
+    people = [one for one in staff if one.role in (MembershipRole.MEDIATOR, MembershipRole.ANALYST)]
+    if name:
+        found = [one for one in people if name in (one.id, one.name)]
+        if len(found) == 1:
+            return found[0].id
+        raise NoSuchName(
+            _('there is no "{name}" at the desk').format(name=name), nearest(name, (one.name for one in people))
+        )
+    mediators = [one for one in people if one.role is MembershipRole.MEDIATOR]
+    if len(mediators) != 1:
+        raise CannotAnswer(
+            _("several mediators work at these rooms: {names}").format(
+                names=", ".join(sorted(one.name for one in mediators))
+            ),
+            _("say who you are: --as NAME"),
+        )
+    return mediators[0].id

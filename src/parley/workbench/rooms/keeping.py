@@ -1,0 +1,134 @@
+"""Keeping rooms: is the record what it was, a copy of all, all of it again, new keys, and is everything in order?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from parley.errors import CannotAnswer
+from parley.files.store import (
+    Backup,
+    Checkpoint,
+    Health,
+    Renewed,
+    Restored,
+    Verification,
+    backup,
+    doctor,
+    read_checkpoint,
+    rekey,
+    restore,
+    verify,
+)
+from parley.files.store.postgres import is_address
+from parley.language import gettext as _
+from parley.workbench.rooms.desk import now
+from parley.workbench.rooms.packets import CHECKPOINT
+
+__all__ = ["Verified", "back_up", "look_after", "place_of", "renew_keys", "restore_rooms", "verify_record"]
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What `verify_record` found, and against which copies.
+
+    Parameters
+    ----------
+    found
+        Chain by chain.
+    checkpoints
+        The copies that were handed out, each with its file.
+    """
+
+    found: Verification
+    checkpoints: tuple[tuple[str, Checkpoint], ...]
+
+
+def place_of(where: str) -> Path | str:
+    """Where rooms are, as typed: the address of a PostgreSQL database stays one, all else is a folder or a file."""
+    return where if is_address(where) else Path(where)
+
+
+def verify_record(
+    source: Path | str,
+    *,
+    checkpoints: Sequence[Path] = (),
+    key_file: Path | None = None,
+    public_keys: Sequence[str] = (),
+) -> Verified:
+    """Is a record what it was: a folder of rooms, a database, a backup, or the chain of one room in a file?
+
+    Parameters
+    ----------
+    checkpoints
+        Files that were handed out with drafts, or folders that hold some: each must be signed, and be found in its
+        chain.
+    key_file
+        To open what is sealed too; chains are checked without.
+    public_keys
+        Those known to be the mediators', from a packet; those that the rooms name without.
+
+    Raises
+    ------
+    CannotAnswer
+        If the source or a checkpoint cannot be read.
+    """
+    copies = tuple((str(file), read_checkpoint(file)) for one in checkpoints for file in _copies(one))
+    found = verify(source, checkpoints=[one for _name, one in copies], key_file=key_file, public_keys=public_keys)
+    return Verified(found, copies)
+
+
+def back_up(where: Path | str, file: Path) -> Backup:
+    """Copy all rooms into one file, while others write. No key is in it.
+
+    Raises
+    ------
+    CannotWrite, Invalid
+        If it cannot be written there.
+    """
+    return backup(where, file)
+
+
+def restore_rooms(file: Path, to: Path | str, *, key_file: Path | None = None, recovery_key: str = "") -> Restored:
+    """Make the rooms of a backup again, with its key file or the recovery key.
+
+    Raises
+    ------
+    CannotAnswer
+        If the backup is damaged, or neither opens it.
+    Invalid
+        If something stands there already.
+    """
+    return restore(file, to, key_file=key_file, recovery_key=recovery_key.strip() or None)
+
+
+def renew_keys(
+    where: Path | str, *, key_file: Path | None = None, recovery_key: str = "", signing: bool = False
+) -> Renewed:
+    """A new key file and a new recovery key; a new signing key where asked, or where it is lost.
+
+    Raises
+    ------
+    CannotAnswer
+        If neither the key file nor the recovery key opens these rooms.
+    """
+    return rekey(where, key_file=key_file, recovery_key=recovery_key.strip() or None, new_signing=signing)
+
+
+def look_after(where: Path | str, *, key_file: Path | None = None, clock: Callable[[], datetime] = now) -> Health:
+    """Is everything as it should be where the rooms are kept?"""
+    return doctor(where, now=clock(), key_file=key_file)
+
+
+def _copies(file: Path) -> list[Path]:
+    """A file, or every checkpoint in a folder."""
+    if not file.is_dir():
+        return [file]
+    if found := sorted(file.rglob(CHECKPOINT)):
+        return found
+    raise CannotAnswer(
+        _("{folder} holds no {name}").format(folder=file, name=CHECKPOINT),
+        _("name the file that was handed out with a draft"),
+    )

@@ -1,0 +1,93 @@
+"""What a room is handed with its draft: the words, and a signed checkpoint that proves the record later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from parley.files.disk import write_file
+from parley.files.store import Checkpoint, SigningKey, checkpoint_text, load_signing_key, places, sign_head
+from parley.verbs.shuttle.handed import Handed
+from parley.workbench.rooms.desk import Desk
+from parley.workbench.rooms.places import check_outside_rooms
+from parley.workbench.rooms.printing import printed
+
+__all__ = ["CHECKPOINT", "Packet", "sign", "signing_key", "write_packets"]
+
+CHECKPOINT = "checkpoint.json"
+"""What the file is called that a room keeps beside its draft."""
+
+_SHORT = 12
+
+
+@dataclass(frozen=True)
+class Packet:
+    """A draft that a room was handed, and the checkpoint of the room's chain with it."""
+
+    handed: Handed
+    checkpoint: Checkpoint
+
+
+def signing_key(desk: Desk) -> SigningKey:
+    """The key that signs what is handed out.
+
+    Raises
+    ------
+    CannotAnswer
+        If it is not there.
+    """
+    return load_signing_key(places(desk.where, key_file=desk.key_file)[1])
+
+
+def sign(desk: Desk, handed: Sequence[Handed], key: SigningKey) -> tuple[Packet, ...]:
+    """Sign how far each room's chain has come, with the draft in it, and write that down in the room."""
+    at = desk.clock()
+    made = [Packet(one, sign_head(desk.scope.head(one.room), key, at=at)) for one in handed]
+    desk.append(
+        *(
+            (
+                one.handed.room,
+                "checkpoint.signed",
+                {
+                    "number": one.checkpoint.number,
+                    "digest": one.checkpoint.digest,
+                    "signature": one.checkpoint.signature,
+                    "key": one.checkpoint.public_key,
+                    "packet": one.handed.packet,
+                },
+            )
+            for one in made
+        )
+    )
+    return tuple(made)
+
+
+def write_packets(desk: Desk, packets: Sequence[Packet], folder: Path) -> tuple[Path, ...]:
+    """Write for each room what it is handed, into a folder of its own; nothing of one room stands in another's.
+
+    Each has the draft in Markdown and as a page to print, language by language, and the checkpoint.
+
+    Returns
+    -------
+    The rooms' folders, in the order of the packets.
+
+    Raises
+    ------
+    Invalid
+        If that would lie among the rooms.
+    CannotWrite
+        If it cannot be written.
+    """
+    check_outside_rooms(desk.where, folder)
+    actors = {room.id: actor for actor, room in desk.rooms.items()}
+    written = []
+    for one in packets:
+        place = folder / actors[one.handed.room] / one.handed.packet[:_SHORT]
+        for language, text in one.handed.texts:
+            name = "draft" if language == desk.case.languages[0] else f"draft.{language}"
+            write_file(place / f"{name}.md", text, confidential=True)
+            write_file(place / f"{name}.html", printed(desk, one.handed, language), confidential=True)
+        write_file(place / CHECKPOINT, checkpoint_text(one.checkpoint), confidential=True)
+        written.append(place)
+    return tuple(written)

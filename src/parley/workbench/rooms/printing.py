@@ -1,0 +1,87 @@
+"""A packet on paper: what a room was handed, as a page that prints."""
+
+from __future__ import annotations
+
+from datetime import UTC, tzinfo
+from pathlib import Path
+
+from parley.errors import NoSuchName, nearest
+from parley.language import gettext as _
+from parley.report.html_packet import PrintedPacket, packet_page
+from parley.verbs.shuttle.handed import Handed, packet_number
+from parley.workbench.publishing import write_result
+from parley.workbench.rooms.answering import last_handed
+from parley.workbench.rooms.desk import Desk
+from parley.workbench.rooms.places import check_outside_rooms
+
+__all__ = ["language_of", "print_packet", "printed"]
+
+
+def print_packet(
+    desk: Desk, room: str, file: Path, *, language: str = "", packet: int = 0, zone: tzinfo | None = None
+) -> int:
+    """Write a packet as one page that prints, and give its number in that room.
+
+    Parameters
+    ----------
+    room
+        By actor, or id.
+    language
+        Which version; the first that the room was handed where none is named.
+    packet
+        Its number; 0 for the last that was not called back.
+    zone
+        In which the time is told; UTC without.
+
+    Raises
+    ------
+    CannotAnswer
+        If the room was handed nothing.
+    NoSuchName
+        If there is no such room, packet or version.
+    Invalid
+        If the file is not to be written there.
+    """
+    check_outside_rooms(desk.where, file)
+    handed = last_handed(desk, room)
+    if packet:
+        numbered = {packet_number(desk.handed, one): one for one in desk.handed if one.room == handed.room}
+        if packet not in numbered:
+            raise NoSuchName(
+                _("the room was handed no packet {number}").format(number=packet),
+                nearest(str(packet), map(str, numbered)),
+            )
+        handed = numbered[packet]
+    page = printed(desk, handed, language_of(handed, language), zone=zone)
+    write_result(file, page, ".html .htm")
+    return packet_number(desk.handed, handed)
+
+
+def printed(desk: Desk, handed: Handed, language: str, *, zone: tzinfo | None = None) -> str:
+    """The page of a packet in one language: of what stands in that room, and of nothing else."""
+    entries = desk.said[handed.room]
+    said = next(one.content for one in entries if one.number == handed.number)
+    signed = (one.content for one in entries if one.kind == "checkpoint.signed")
+    told = handed.at.astimezone(zone or UTC)
+    return packet_page(
+        PrintedPacket(
+            title=said.get("title", ""),
+            number=packet_number(desk.handed, handed),
+            words=dict(handed.texts)[language],
+            language=language,
+            handed=f"{told:%Y-%m-%d %H:%M} {zone or 'UTC'}",
+            digest=handed.packet,
+            key=next((one.get("key", "") for one in signed if one.get("packet") == handed.packet), ""),
+            note=said.get("note", ""),
+        )
+    )
+
+
+def language_of(handed: Handed, language: str) -> str:
+    """The version that is meant: the first where none is named; NoSuchName where the room was not handed it."""
+    if language and language not in handed.languages:
+        raise NoSuchName(
+            _('the room was handed no version in "{language}"').format(language=language),
+            nearest(language, handed.languages),
+        )
+    return language or handed.languages[0]
