@@ -124,6 +124,33 @@ def test_orders_a_move_or_two_away_are_all_looked_at(steps: Steps) -> None:
         ]
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_tranches_that_stand_side_by_side_move_together(seed: int) -> None:
+    """Barters in tranches: what one move of a whole obligation does, moves of single steps seldom do."""
+    random = np.random.default_rng(seed)
+    counts = random.integers(1, 4, size=3)
+    obligation = np.repeat(np.arange(3), counts)[:6]
+    sign = np.where(np.isin(obligation, [0, 2]), 1.0, -1.0)
+    worth = np.outer(sign, [1.0, -1.0]) * random.integers(1, 5, size=(len(obligation), 2))
+    before = [(a, a + 1) for a in range(len(obligation) - 1) if obligation[a] == obligation[a + 1]]
+    steps = Steps.of(worth, obligation=obligation, before=before, likeness=np.arange(len(obligation)))
+    for moves in (1, 2):
+        assert [described(one) for one in find_orders(steps, moves=[moves])] == [
+            (list(need), round(total, 7), far, order)
+            for need, total, far, order in _rounded(brute_orders.within(steps, moves))
+        ]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_of_orders_with_the_same_needs_and_total_the_nearest_to_the_draft_is_told(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    worth = random.choice([-1.0, 0.0, 1.0], size=(6, 2))
+    steps = Steps.of(worth, before=[(0, 3)] if seed % 2 else [], likeness=np.arange(6))
+    assert [described(one) for one in find_orders(steps, moves=[None])] == [
+        (list(need), round(total, 7), far, order) for need, total, far, order in _rounded(brute_orders.any_order(steps))
+    ]
+
+
 @settings(max_examples=25, deadline=None)
 @given(small_steps(most=5))
 def test_tranches_of_one_type_stand_for_each_other_in_moves_too(steps: Steps) -> None:
