@@ -148,8 +148,8 @@ def _meant(places: Sequence[str], room: str, after: Path | None) -> tuple[str, P
     )
 
 
-def show_answer(answer: WordAnswer) -> None:
-    """Print what a Word file says, clause by clause."""
+def show_answer(answer: WordAnswer, *, ours: str = "") -> None:
+    """Print what a Word file says, clause by clause; ``ours`` is what its footer said when it went out."""
     alignment = answer.alignment
     for clause in alignment.clauses:
         _show_clause(clause)
@@ -165,6 +165,8 @@ def show_answer(answer: WordAnswer) -> None:
         )
         _show_lines(remark.words.splitlines())
     for aside in answer.reading.asides:
+        if ours and all(re.fullmatch(rf"{re.escape(ours)} · \d+ / \d+", one.words) for one in aside.paragraphs):
+            continue
         print(_("Beside the text, {kind}:").format(kind=_plain(aside.kind)))
         _show_lines([paragraph.words for paragraph in aside.paragraphs])
     for notice in answer.reading.notices:

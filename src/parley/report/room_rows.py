@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from parley.language import gettext as _
-from parley.report.exposure_words import Stop, prefix_words, stop_words, stops
-from parley.report.figures import amount
+from parley.report.exposure_words import Stop, prefix_words, stop_words, stops, tells_numbers
+from parley.report.figures import outward_low
 from parley.report.guarantee_words import element_kind
 from parley.report.order_words import orders_with
 from parley.report.package_words import party_name
@@ -72,10 +72,10 @@ def room_rows(sequence: Sequence) -> tuple[Row, ...]:
 def _size(sequence: Sequence, stop: Stop) -> str:
     """The range where the gain is largest, as guarantees tell it; and the least that it is throughout, where less."""
     words = stop_words(sequence, replace(stop, low=stop.exposed.low))
-    if stop.exposed.sign != "positive" or not any(letter.isdigit() for letter in words):
+    least = outward_low(max(stop.low, 0.0))
+    if stop.exposed.sign != "positive" or not tells_numbers(sequence, stop.exposed.party):
         return words
-    least = f"{int(stop.low * 1000 + _TOLERANCE) / 1000:.3f}"
-    if stop.low >= stop.exposed.low - _TOLERANCE or amount(float(least)) == amount(stop.exposed.low):
+    if least == outward_low(max(stop.exposed.low, 0.0)):
         return words
     return _("{words} where it is largest, at least {least} throughout").format(words=words, least=least)
 

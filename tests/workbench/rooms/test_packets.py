@@ -14,6 +14,7 @@ from parley.workbench.rooms.packets import CHECKPOINT, sign, signing_key, write_
 from parley.workbench.rooms.places import check_outside_rooms
 from parley.workbench.rooms.releasing import preview, release
 from tests.workbench.rooms.talks import at_desk, founded
+from tests.workbench.rooms.word_edits import parts_of
 
 
 def handed_out(tmp_path: Path) -> list[Path]:
@@ -52,14 +53,17 @@ def test_a_packet_holds_words_without_ties_a_page_in_each_direction_and_nothing_
     first, second = (copy.parent for copy in handed_out(tmp_path))
     assert sorted(file.name for file in first.iterdir()) == [
         CHECKPOINT,
+        "draft.ar.docx",
         "draft.ar.html",
         "draft.ar.md",
+        "draft.docx",
         "draft.html",
         "draft.md",
     ]
     assert 'dir="rtl"' in (first / "draft.ar.html").read_text("utf-8").splitlines()[1]
     assert "eyes only" not in (first / "draft.html").read_text("utf-8")
-    whole = "".join(file.read_text("utf-8") for file in first.iterdir())
+    whole = "".join(file.read_text("utf-8") for file in first.iterdir() if file.suffix != ".docx")
+    whole += "".join(part for file in first.glob("*.docx") for part in parts_of(file).values())
     assert "settles" not in whole
     assert "flow.ten" not in whole
     assert second.name not in whole

@@ -244,6 +244,7 @@ def test_the_mediator_is_asked_of_what_is_not_sure_and_then_of_the_whole(back: P
     told = _run(tmp_path, "in", str(back), "--room", "upper", "--by", "The head", given="y\nyes\n")
     assert told.exit_code == 0, told.output
     assert "Clause power is not sure." in told.output
+    assert "footer" not in told.output, "it is the one that went out"
     assert "changed without being marked" in told.output or "none of this is marked" in told.output
     assert _answers(tmp_path) == [("filling", "propose"), ("power", "propose")]
 

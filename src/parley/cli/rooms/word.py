@@ -56,8 +56,9 @@ def in_from_room(
         )
         read = read_returned(desk, room, content, file.name, language=version)
         _say_of_what(read)
-        show_answer(read.answer)
+        show_answer(read.answer, ours=read.called)
         _say_moved(read)
+        _say_nameless(read)
         found = replies(read)
         sure = [one for one in found if not one.aligned.to_confirm]
         doubtful = [one for one in found if one.aligned.to_confirm]
@@ -93,6 +94,15 @@ def _say_moved(read: Returned) -> None:
     if read.moved:
         clauses = ", ".join(read.moved)
         print(_("In another place than it was handed over, which no answer says: {clauses}.").format(clauses=clauses))
+
+
+def _say_nameless(read: Returned) -> None:
+    from parley.report.shown import shown
+
+    if read.nameless:
+        titles = ", ".join(map(shown, read.nameless))
+        words = _("No answer can name these clauses, which have no id: {titles}. Give them one: parley text ids FILE")
+        print(words.format(titles=titles))
 
 
 def _say_left_out(doubtful: Sequence[Reply]) -> None:

@@ -196,7 +196,8 @@ def resolve(
             if accepts[row, column] and one.answer is not None:
                 needs[row, column, [place[name] for name in one.answer.conditions]] = True
     found = answer_fixpoints(accepts, needs, confirmed=np.array([clause in confirmed for clause in clauses]))
-    fewest = fewest_answers(accepts, needs, seconds=seconds)
+    # What is agreed, by being confirmed too, is no longer waited for.
+    fewest = fewest_answers(accepts, needs & ~found.least, seconds=seconds)
     agreed = {clause for clause, one in zip(clauses, found.least, strict=True) if one}
     sets = [tuple(clauses[number] for number in one) for one in found.together]
     circles = tuple(one for one in sets if len(one) > 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -55,6 +55,7 @@ class Desk:
     scope: Scope
     clock: Callable[[], datetime]
     key_file: Path | None = None
+    _cases: dict[str, Case] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def me(self) -> Member:
@@ -150,14 +151,17 @@ class Desk:
         )
         return replace(found, drafts=drafts)
 
-    @cached_property
+    @property
     def _case_taken_in(self) -> Case:
-        """The case as it was last taken in, without its text."""
-        findings = Findings()
-        found = read_shelf(RawShelf({name: text.encode() for name, text in self.case_files.items()}), findings).case
-        if found is None:
-            raise CaseProblems(sorted(findings.problems))
-        return found
+        """The case as it was last taken in, without its text: read once, until one is taken in anew."""
+        digest = next((one.digest for one in reversed(self.entries) if one.kind == "case.imported"), "")
+        if digest not in self._cases:
+            findings = Findings()
+            found = read_shelf(RawShelf({name: text.encode() for name, text in self.case_files.items()}), findings).case
+            if found is None:
+                raise CaseProblems(sorted(findings.problems))
+            self._cases[digest] = found
+        return self._cases[digest]
 
     def _in_order(self, texts: Mapping[str, str]) -> dict[str, str]:
         """Texts by language, in the order in which the case names its languages: the store keeps keys in its own."""
@@ -169,7 +173,7 @@ class Desk:
         """The files of the case as they were last taken in, by name; texts of drafts are in the revisions."""
         taken = [one for one in self.entries if one.kind == "case.imported"]
         if not taken:
-            raise CannotAnswer(_("no case was taken in"), _("take one in: parley rooms import DIR CASE"))
+            raise CannotAnswer(_("no case was taken in"), _("take one in: parley import case CASE DIR"))
         files: Mapping[str, str] = taken[-1].content["files"]
         return files
 
@@ -217,7 +221,6 @@ class Desk:
             "said",
             "revisions",
             "case",
-            "_case_taken_in",
             "handed",
             "answers",
             "rooms",

@@ -12,6 +12,7 @@ from parley.verbs.shuttle.handed import Handed
 from parley.workbench.rooms.desk import Desk
 from parley.workbench.rooms.places import check_outside_rooms
 from parley.workbench.rooms.printing import printed
+from parley.workbench.rooms.sending_word import word_of
 
 __all__ = ["CHECKPOINT", "Packet", "sign", "signing_key", "write_packets"]
 
@@ -66,7 +67,7 @@ def sign(desk: Desk, handed: Sequence[Handed], key: SigningKey) -> tuple[Packet,
 def write_packets(desk: Desk, packets: Sequence[Packet], folder: Path) -> tuple[Path, ...]:
     """Write for each room what it is handed, into a folder of its own; nothing of one room stands in another's.
 
-    Each has the draft in Markdown and as a page to print, language by language, and the checkpoint.
+    Each has the draft in Markdown, as a page to print and as a Word file, language by language, and the checkpoint.
 
     Returns
     -------
@@ -88,6 +89,7 @@ def write_packets(desk: Desk, packets: Sequence[Packet], folder: Path) -> tuple[
             name = "draft" if language == desk.case.languages[0] else f"draft.{language}"
             write_file(place / f"{name}.md", text, confidential=True)
             write_file(place / f"{name}.html", printed(desk, one.handed, language), confidential=True)
+            write_file(place / f"{name}.docx", word_of(desk, one.handed, language).content, confidential=True)
         write_file(place / CHECKPOINT, checkpoint_text(one.checkpoint), confidential=True)
         written.append(place)
     return tuple(written)

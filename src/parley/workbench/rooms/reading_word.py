@@ -19,7 +19,7 @@ from parley.verbs.shuttle.handed import Handed, packet_number
 from parley.workbench.rooms.answering import answer_content, check_who, last_handed
 from parley.workbench.rooms.desk import Desk
 from parley.workbench.rooms.printing import language_of
-from parley.workbench.rooms.sending_word import bookmarks_of, clauses_of, word_of
+from parley.workbench.rooms.sending_word import bookmarks_of, clauses_of, packet_called, word_of
 from parley.workbench.word_text import Remark, WordAnswer, answer_of
 
 __all__ = ["Reply", "Returned", "read_returned", "replies", "take_replies"]
@@ -31,8 +31,9 @@ class Returned:
 
     Parameters
     ----------
-    handed, language, packet
-        The draft and the version that it is an answer to, and the packet's number in that room.
+    handed, language, packet, called
+        The draft and the version that it is an answer to, the packet's number in that room, and what the room knows
+        it by: ``Packet 1``, in the language of the version.
     last
         Whether that is the draft that the room had last.
     known
@@ -44,16 +45,20 @@ class Returned:
     untouched
         Clauses that came back as they went, without a comment, and that the room said nothing else of. They are not
         taken as accepted.
+    nameless
+        Titles of clauses without an id, which no answer can name.
     """
 
     handed: Handed
     language: str
     packet: int
+    called: str
     last: bool
     known: bool
     answer: WordAnswer
     moved: tuple[str, ...]
     untouched: tuple[str, ...]
+    nameless: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -112,11 +117,13 @@ def read_returned(desk: Desk, room: str, content: bytes, name: str, *, language:
         handed=handed,
         language=spoken,
         packet=packet_number(desk.handed, handed),
+        called=packet_called(desk, handed, spoken),
         last=handed.draft == last.draft,
         known=any(name in names for name in _names_in(reading)),
         answer=answer,
         moved=moved,
         untouched=tuple(_untouched(desk, handed, spoken, answer, moved)),
+        nameless=tuple(one.title for one in as_clauses(dict(handed.texts)[spoken]).clauses if not one.id),
     )
 
 

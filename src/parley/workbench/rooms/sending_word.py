@@ -20,7 +20,7 @@ from parley.workbench.rooms.desk import Desk
 from parley.workbench.rooms.places import check_outside_rooms
 from parley.workbench.rooms.printing import language_of
 
-__all__ = ["bookmarks_of", "clauses_of", "send_word", "word_of"]
+__all__ = ["bookmarks_of", "clauses_of", "packet_called", "send_word", "word_of"]
 
 
 def clauses_of(handed: Handed, language: str) -> tuple[LaidClause, ...]:
@@ -33,6 +33,11 @@ def bookmarks_of(desk: Desk, handed: Handed) -> Mapping[str, Mapping[str, str]]:
     """Language by language, the names of clauses that were made for a draft; none for one that has none."""
     names: Mapping[str, Mapping[str, str]] = _content(desk, handed).get("bookmarks", {})
     return names
+
+
+def packet_called(desk: Desk, handed: Handed, language: str) -> str:
+    """What a room knows a packet by, in the language of a version: ``Packet 1``."""
+    return f"{packet_sentences(language).packet} {packet_number(desk.handed, handed)}"
 
 
 def word_of(desk: Desk, handed: Handed, language: str) -> SentWord:
@@ -53,7 +58,7 @@ def word_of(desk: Desk, handed: Handed, language: str) -> SentWord:
         title=_content(desk, handed).get("title", ""),
         language=language,
         clauses=clauses_of(handed, language),
-        packet=f"{packet_sentences(language).packet} {packet_number(desk.handed, handed)}",
+        packet=packet_called(desk, handed, language),
         hash=handed.packet,
         rtl=direction(language) == "rtl",
     )
