@@ -89,7 +89,7 @@ class CannotWrite(ParleyError):
 def nearest(name: str, known: Iterable[str]) -> str:
     """How to mend an unknown name: the nearest known one, or the list of all."""
     known = sorted(set(known))
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.65)
     if close:
         return _("did you mean {name}?").format(name=f'"{close[0]}"')
     if not known:

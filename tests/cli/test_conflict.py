@@ -106,6 +106,14 @@ def test_json_with_many_moves_stands_on_one_line(
     assert json.loads(on_one_line) == json.loads(indented)
 
 
+def test_an_owner_whom_the_case_beside_does_not_have_is_refused(app: typer.Typer, tmp_path: Path) -> None:
+    file = written(tmp_path, CHICKEN)
+    (file.parent / "actors.csv").write_text("id,name,role\nA,Upper Valley,party\nBB,Lower Valley,party\n", "utf-8")
+    done = CliRunner().invoke(app, [str(file)])
+    assert done.exit_code == 1
+    assert 'there is no actor "B"; did you mean "BB"?' in " ".join(done.stderr.split())
+
+
 def test_parties_go_by_the_names_that_the_case_beside_has(app: typer.Typer, tmp_path: Path) -> None:
     file = written(tmp_path, CHICKEN)
     alone = _json(app, file)["sentences"]

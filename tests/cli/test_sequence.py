@@ -77,7 +77,23 @@ def test_two_drafts_are_compared(app: typer.Typer, folder: Path) -> None:
     found = _json(app, folder, "--against", str(folder))
     assert found["schema"] == "parley.sequence-comparison/1"
     done = CliRunner().invoke(app, [str(folder), "--against", str(folder)])
-    assert "West: the largest gain from stopping is up to 0.450 in both" in " ".join(done.stdout.split())
+    assert "West, as drafted: the largest gain from stopping is up to 0.450 in both" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "more", [["--html", "page.html"], ["--csv", "tables"], ["--delay", "a=1"], ["--cap", "west=1"], ["--together"]]
+)
+def test_a_comparison_refuses_what_it_would_pass_over(app: typer.Typer, folder: Path, more: list[str]) -> None:
+    done = CliRunner().invoke(app, [str(folder), "--against", str(folder), *more])
+    assert done.exit_code == 1
+    assert f"does not go with {more[0]}; leave them out" in " ".join(done.output.split())
+
+
+def test_what_a_what_if_changes_stands_first(app: typer.Typer, folder: Path) -> None:
+    done = CliRunner().invoke(app, [str(folder), "--delay", "d=2", "--move", "c:a"])
+    assert done.exit_code == 0, done.output
+    said = " ".join(done.stdout.split())
+    assert said.index("What the what-if changes") < said.index("The order that you named") < said.index("- West, as dr")
 
 
 def test_a_page_and_a_word_document_are_written(app: typer.Typer, folder: Path, tmp_path: Path) -> None:
@@ -100,6 +116,9 @@ def test_tables_are_written(app: typer.Typer, folder: Path, tmp_path: Path) -> N
         ("--swap", "a", "is not A,B"),
         ("--cap", "west", "is not PARTY=NUMBER"),
         ("--cap", "north=1", "there is no party"),
+        ("--cap", "west=-1", "give a number, 0 or more"),
+        ("--swap", "a,b", "are both owed by east"),
+        ("--without", "west", "west gives no guarantee"),
         ("--delay", "a=soon", "is not OBLIGATION=DAYS"),
         ("--split", "a=1.5", "is not OBLIGATION=N"),
         ("--split", "a=3", "cannot be split into 3"),

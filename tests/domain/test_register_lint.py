@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parley.domain.actor import Actor, Role
 from parley.domain.agenda import Agenda, Issue
 from parley.domain.agreement import Agreement, Part, Phase, Total
 from parley.domain.basis import Basis
@@ -29,14 +30,14 @@ GAPS: dict[str, tuple[Agreement, str, str]] = {
     "nobody sees it": (
         agreement(owed("a", verifier=())),
         "missing_verifier",
-        'obligation a names nobody who sees whether it was done; add verifier = ["..."], or a guarantee of kind '
-        '"monitor" that covers it',
+        'obligation a names nobody who sees whether it was done; add verifier = ["..."] to say who looks; in the '
+        'numbers only a guarantee of kind "monitor" with detection counts as seeing',
     ),
     "a penalty is no verifier": (
         agreement(owed("a", verifier=()), guarantees=(promise(),)),
         "missing_verifier",
-        'obligation a names nobody who sees whether it was done; add verifier = ["..."], or a guarantee of kind '
-        '"monitor" that covers it',
+        'obligation a names nobody who sees whether it was done; add verifier = ["..."] to say who looks; in the '
+        'numbers only a guarantee of kind "monitor" with detection counts as seeing',
     ),
     "nobody answers for it": (
         agreement(owed("a", guarantor=()), guarantees=(promise(covers=("b",)),)),
@@ -123,6 +124,27 @@ GAPS: dict[str, tuple[Agreement, str, str]] = {
         "obligation b is due on day 9, before what starts it (a) is complete on day 10; count the deadline from the "
         'trigger: deadline = { after = "a", days = 3 }',
     ),
+    "a window that closes before it starts": (
+        agreement(owed("a"), owed("b", deadline=Deadline(day=20), window=Window(1, 3), trigger=("a",))),
+        "deadline_before_trigger",
+        "obligation b is due on day 3, before what starts it (a) is complete on day 10; count the deadline from the "
+        'trigger: deadline = { after = "a", days = 3 }',
+    ),
+    "an instalment before the one that it follows": (
+        agreement(
+            owed("a", 4, schedule=schedule((1, 2), (9, 2))),
+            owed("b", 4, schedule=schedule((1, 2), (5, 2)), follows=("a",)),
+        ),
+        "deadline_before_trigger",
+        "instalment 2 of b is due on day 5, before that of a on day 9; mend one of the two days, or take a out of what "
+        "it follows",
+    ),
+    "due after its phase": (
+        agreement(owed("a", phase="P1", deadline=Deadline(day=50))),
+        "deadline_past_phase",
+        "obligation a is due on day 50, after the end of its phase P1 on day 42; mend one of the two days, or take the "
+        "obligation into a later phase",
+    ),
     "waiting for a later phase": (
         agreement(
             owed("a", phase="P2", deadline=Deadline(day=50)),
@@ -186,6 +208,26 @@ GAPS: dict[str, tuple[Agreement, str, str]] = {
         'guarantee G1 binds nobody; add binding = ["..."]: whose leaving it answers',
     ),
 }
+OF_PARTIES: dict[str, tuple[Agreement, str, str]] = {
+    "a step that no party owes": (
+        agreement(owed("a", debtor=("envoy",))),
+        "debtor_no_party",
+        "obligation a is a step that no party owes (envoy): nobody is counted as bearing it; name the party that has "
+        "to see to it, or leave out its quantity: then it is a condition",
+    ),
+    "a guarantee that binds no party": (
+        agreement(guarantees=(promise(binding=("envoy",)),)),
+        "guarantee_binds_no_party",
+        "guarantee G1 binds no party (envoy): it can hold none of them; name in binding the party whose leaving it "
+        "answers",
+    ),
+}
+ACTORS = (
+    Actor("east", "East", Role.PARTY, represents=("north",)),
+    Actor("west", "West", Role.PARTY),
+    Actor("north", "North", Role.OBSERVER),
+    Actor("envoy", "Envoy", Role.MEDIATOR),
+)
 
 
 @pytest.mark.parametrize(("register", "code", "said"), GAPS.values(), ids=GAPS)
@@ -194,8 +236,22 @@ def test_a_gap_is_found_once_and_alone(register: Agreement, code: str, said: str
     assert (gap.code, f"{gap.what}; {gap.mend}") == (code, said)
 
 
+@pytest.mark.parametrize(("register", "code", "said"), OF_PARTIES.values(), ids=OF_PARTIES)
+def test_who_is_no_party_is_told_where_the_parties_are_known(register: Agreement, code: str, said: str) -> None:
+    (gap,) = lint(register, actors=ACTORS)
+    assert (gap.code, f"{gap.what}; {gap.mend}") == (code, said)
+    assert lint(register) == ()
+
+
+def test_those_for_whom_a_party_stands_are_that_party_and_a_condition_may_be_owed_by_anybody() -> None:
+    fine = agreement(
+        owed("a", debtor=("north",)), owed("b", None, debtor=("envoy",)), guarantees=(promise(binding=("north",)),)
+    )
+    assert lint(fine, actors=ACTORS) == ()
+
+
 def test_every_code_has_its_example_here() -> None:
-    assert {code for _register, code, _said in GAPS.values()} == set(CODES)
+    assert {code for _register, code, _said in (*GAPS.values(), *OF_PARTIES.values())} == set(CODES)
 
 
 def test_an_obligation_about_land_needs_a_map_whatever_its_words() -> None:

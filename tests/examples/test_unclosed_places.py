@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parley.report.guarantee_words import closing_headline
+from parley.report.closing_words import closing_headline
 from parley.report.notebook_sequence import ShownSequence
 from parley.workbench.sequencing import sequence
 from tests.architecture.source import PROJECT

@@ -184,8 +184,43 @@ def test_parties_and_phases_that_the_case_does_not_have_are_noted() -> None:
     assert conflict is not None
     note_unknown_names(conflict, findings, parties={"A"}, phases={"P2"}, file="conflict.toml")
     said = [problem.what for problem in findings.problems]
-    assert said == ['there is no party "B"', 'there is no party "B"', 'there is no phase "P1"']
+    assert said == ['there is no actor "B"', 'there is no actor "B"', 'there is no phase "P1"']
     assert len({problem.line for problem in findings.problems}) == 3
+
+
+def test_a_source_that_the_case_does_not_have_is_warned_of_unless_it_is_an_address_or_words() -> None:
+    text = DILEMMA.replace('source = "s1"', 'source = ["s1", "s9", "https://example.org/a", "Fang 1993, p. 3"]', 1)
+    findings = Findings()
+    conflict = read_conflict("conflict.toml", text, findings)
+    assert conflict is not None
+    note_unknown_names(conflict, findings, parties=None, sources={"s1", "s2"}, file="conflict.toml")
+    assert [(one.severity, one.what) for one in findings.problems] == [
+        ("warning", 'the order of A names the source "s9", which the case does not have')
+    ]
+
+
+def test_states_have_titles_by_name_or_pattern() -> None:
+    titles = '[states.titles]\nCC = "both keep to it"\nNN = "neither does"\n[[after]]'
+    conflict, said = _read(DILEMMA.replace("[[after]]", titles, 1))
+    assert conflict is not None
+    assert said == []
+    assert [conflict.title_of(conflict.state(name)) for name in ("CC", "DD", "CD")] == [
+        "both keep to it",
+        "neither does",
+        "",
+    ]
+    assert _read(tomlkit.dumps(write_conflict(conflict)))[0] == conflict
+
+
+def test_a_title_of_no_state_and_a_second_title_are_refused() -> None:
+    titles = '[states.titles]\nCC = "both keep to it"\nYY = "both"\nXX = "nobody"\nDD = 3\n[[after]]'
+    conflict, said = _read(DILEMMA.replace("[[after]]", titles, 1))
+    assert conflict is None
+    assert [one.split(": ", 1)[1].split(";")[0] for one in said] == [
+        '"DD" is not a text',
+        "the state YY has two titles",
+        'there is no state "XX"',
+    ]
 
 
 def test_what_is_written_is_read_as_the_same_conflict() -> None:

@@ -289,6 +289,21 @@ def test_what_is_wrong_is_said_with_its_place_and_how_to_mend_it(
     assert problems(write(tmp_path, changed(file, old, new, SIGNED))) == said
 
 
+def test_a_day_for_a_deadline_is_told_how_deadlines_are_written(tmp_path: Path) -> None:
+    write(tmp_path, changed(FILE, 'deadline = { after = "O01", days = 3 }', "deadline = 2025-05-16", SIGNED))
+    assert (
+        'agreement.toml:36: "deadline" is not a table; write deadline = { day = 42 }, or { after = "O03", days = 3 }'
+        in problems(tmp_path)
+    )
+
+
+@pytest.mark.parametrize("file", sorted(file for file in SIGNED if file.endswith(".toml")))
+def test_a_missing_quote_is_one_error(file: str, tmp_path: Path) -> None:
+    write(tmp_path, SIGNED | {file: SIGNED[file].replace('"\n', "\n", 1)})
+    (said,) = [one for one in problems(tmp_path) if "warning" not in one]
+    assert said.startswith(f"{file}:1: this is not TOML: ")
+
+
 def test_statements_about_obligations_need_an_agreement(tmp_path: Path) -> None:
     files = {file: text for file, text in SIGNED.items() if file not in (FILE, LEDGER_FILE)}
     said = problems(write(tmp_path, files))
@@ -306,7 +321,7 @@ def _agreement(folder: Path) -> Agreement:
 
 
 def test_an_agreement_is_read_whole(tmp_path: Path) -> None:
-    write(tmp_path, SIGNED)
+    write(tmp_path, changed("case.toml", "as_of = 2025-03-01", "as_of = 2025-04-30", SIGNED))
     assert problems(tmp_path) == []
     read = _agreement(tmp_path)
     water, payment = read.obligations
@@ -318,6 +333,38 @@ def test_an_agreement_is_read_whole(tmp_path: Path) -> None:
         Performed("O01", 10, date(2025, 4, 8), "courier"),
         Performed("O02", None, date(2025, 4, 9), "The gazette, page 2"),
     )
+
+
+LEDGERS: dict[str, tuple[str, str, list[str]]] = {
+    "more than is owed": (
+        "O01,10,",
+        "O01,40,",
+        [
+            "2: warning: with this row 40 of O01 are performed, and agreement.toml has 30; mend the ledger or the "
+            "quantity; a row adds to those above it, and is no running total"
+        ],
+    ),
+    "a source that the case does not have": (
+        "courier",
+        "currier",
+        ['2: warning: "currier" is neither an address nor a source or entry of the case; did you mean "courier"?'],
+    ),
+    "a day that is still to come": (
+        "2025-04-09",
+        "2025-05-09",
+        [
+            "3: warning: this was performed on 2025-05-09, after 2025-04-30, the day up to which the case counts; it "
+            "is not counted: move as_of in case.toml, or mend the date"
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "said"), LEDGERS.values(), ids=LEDGERS)
+def test_what_does_not_fit_in_a_ledger_is_a_warning(old: str, new: str, said: list[str], tmp_path: Path) -> None:
+    signed = changed("case.toml", "as_of = 2025-03-01", "as_of = 2025-04-30", SIGNED)
+    found = problems(write(tmp_path, changed(LEDGER_FILE, old, new, signed)))
+    assert found == [f"{LEDGER_FILE}:{one}" for one in said]
 
 
 def test_saving_puts_what_changed_into_place_and_leaves_the_rest(tmp_path: Path) -> None:

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from parley.report.conflict_words import conflict_sentences, inverse_of, state_words, unknown_words
+from parley.report.conflict_ways import way_words
+from parley.report.conflict_words import (
+    conflict_headline,
+    conflict_sentences,
+    inverse_of,
+    state_label,
+    state_words,
+    unknown_words,
+)
+from parley.report.json_conflict import conflict_json
 from parley.verbs.sequence.conflict import ConflictAnalysis
 from parley.workbench.conflicts import analyse_conflict
 from tests.conflicts import CHICKEN, DILEMMA, conflict_text, written
@@ -42,8 +51,44 @@ def test_no_answer_and_no_gain_are_said(tmp_path: Path) -> None:
 def test_the_inverse_names_the_neighbours_that_would_change_places(tmp_path: Path) -> None:
     found = _found(tmp_path, DILEMMA, "CC")
     assert inverse_of(found, found.looked[0])[0] == (
-        "It would hold for A under Nash if one pair of neighbours in its order changed places: CC above DC."
+        "It would hold for A under Nash if A ranked CC above DC, which now stands next above it."
     )
+
+
+def test_several_changes_of_an_order_are_counted_and_named(tmp_path: Path) -> None:
+    order = {"A": [["DC"], ["DD"], ["CD"], ["CC"]], "B": [["CD"], ["CC"], ["DD"], ["DC"]]}
+    named = {"DD": ["NN"], "CD": ["YN"], "DC": ["NY"], "CC": ["YY"]}
+    found = _found(tmp_path, conflict_text([("a", "A", "both"), ("b", "B", "both")], order, named=named), "CC")
+    assert inverse_of(found, found.looked[0])[0] == (
+        "It would hold for A under Nash after 3 changes in its order, each of two states that stand next to each "
+        "other: CC above CD, CC above DD, CC above DC."
+    )
+
+
+def test_what_it_means_to_hold_is_said_before_a_concept_is_named(tmp_path: Path) -> None:
+    first, second, *_rest = conflict_headline(_found(tmp_path, DILEMMA))
+    assert first.startswith("A state holds for a party if it could gain nothing by moving away (Nash), or if others")
+    assert "under Nash" in second
+
+
+def test_sentences_call_a_state_by_its_title(tmp_path: Path) -> None:
+    titles = '[states.titles]\nCC = "both keep to it"\nDC = "only B keeps to it"\n[[after]]'
+    found = _found(tmp_path, DILEMMA.replace("[[after]]", titles, 1), "CC")
+    assert state_label(found.conflict, found.looked[0]) == 'CC, "both keep to it" (after P1)'
+    assert 'to "only B keeps to it"; ' in state_words(found, found.looked[0])[0]
+    assert 'A ranked "both keep to it" above "only B keeps to it"' in inverse_of(found, found.looked[0])[0]
+    assert conflict_json(found)["titles"] == {"CC": "both keep to it", "DC": "only B keeps to it"}
+
+
+def test_a_way_says_by_which_move_nobody_gains(tmp_path: Path) -> None:
+    text = CHICKEN.replace("[states]", '[states]\nstatus_quo = "CC"', 1)
+    said = [way_words(analysis, way) for analysis in [_found(tmp_path, text)] for way in analysis.ways]
+    assert any(words.endswith("Each move is a gain for whoever makes it.") for words in said)
+    text = DILEMMA.replace("[states]", '[states]\nstatus_quo = "CD"', 1)
+    ways = {way.end: way_words(found, way) for found in [_found(tmp_path, text)] for way in found.ways}
+    assert "B would not gain by that move." in ways[3]
+    unknown = conflict_text([("a", "A", "both"), ("b", "B", "both")], {"A": [["NN", "NY", "YN", "YY"]]})
+    assert not _found(tmp_path, unknown).ways
 
 
 def test_unknown_is_not_indifferent(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from parley.domain.document import Bullets, Document, Heading, Paragraph, Table
 from parley.report.docx_sequence import sequence_document
 from parley.report.guarantee_rows import need_rows
 from parley.report.html_sequence import order_rows, sequence_titles, step_rows, timeline_table
-from parley.report.sequence_words import room_rows, sequence_caution
+from parley.report.room_rows import room_rows
+from parley.report.sequence_words import sequence_caution
 from parley.report.story_words import sequence_points, story_orders
 from tests.report.sequence_case import ordered, plain
 

@@ -8,8 +8,8 @@ import pytest
 
 from parley.report.exposure_words import stops
 from parley.report.html_sequence import order_rows, sequence_page, sequence_titles, step_rows
+from parley.report.room_rows import room_rows
 from parley.report.sequence_choice import MOST_FIRST, first_rows
-from parley.report.sequence_words import room_rows
 from parley.report.story_words import sequence_points, story_orders
 from parley.verbs.sequence.sequence import Sequence
 from tests.report.html_case import Page

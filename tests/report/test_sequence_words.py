@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,21 +14,27 @@ from rich.console import Console
 from parley.domain.case import Case
 from parley.domain.guarantee import Interval
 from parley.domain.lint import LintFinding
+from parley.domain.obligation import Deadline
 from parley.domain.performed import Performed
+from parley.domain.step_statement import StepRank
 from parley.report.asked_words import asked_words
+from parley.report.closing_words import closing_headline, closing_words
 from parley.report.csv_sequence import sequence_tables
-from parley.report.exposure_words import most_words, size_words, stops, today_words, worst_words
+from parley.report.exposure_words import most_words, prefix_words, size_words, stops, worst_words
 from parley.report.exposure_words import worst as worst_of
-from parley.report.guarantee_words import closing_headline, closing_words, menu_words, need_sentences, worst_needs
+from parley.report.guarantee_words import menu_words, need_sentences, worst_needs
 from parley.report.json_sequence import sequence_json
 from parley.report.lint_words import lint_label, lint_summary, lint_words
 from parley.report.notebook_sequence import ShownSequence
 from parley.report.order_words import best_headline, caps_words, order_words, orders_with
-from parley.report.sequence_words import closes_words, room_rows, sequence_weak
-from parley.report.story_words import sequence_paragraph, story_orders
+from parley.report.room_rows import closes_words, room_rows
+from parley.report.sequence_words import sequence_weak
+from parley.report.story_words import sequence_paragraph, sequence_points, story_orders
 from parley.report.terminal_sequence import print_sequence
 from parley.report.timeline_words import critical_words, waiting_words
+from parley.report.today_words import today_words
 from parley.workbench.sequencing import sequence
+from tests.building import WHY
 from tests.domain.registers import agreement, owed, promise, schedule
 from tests.verbs import barters
 
@@ -78,7 +84,7 @@ def test_places_side_by_side_with_one_sign_are_one_row() -> None:
     assert (after, who, size) == (
         '"Thing a", day 1, and until the last step',
         "West",
-        "in every case: between 0.200 and 0.450",
+        "in every case: exactly 0.450 where it is largest, at least 0.200 throughout",
     )
 
 
@@ -100,8 +106,8 @@ def test_one_move_is_a_sentence_with_what_each_party_needs_then() -> None:
 
 
 def test_of_several_orders_none_is_called_best() -> None:
-    words = best_headline(asked(), 2)
-    assert words.startswith("Two moves: lowest for West: move ")
+    words = best_headline(asked(), 1)
+    assert words.startswith("One move: lowest for West: move ")
     assert words.endswith("Of 2 such orders none is better for one party without being worse for another.")
     assert "best" not in words
     assert best_headline(asked(), None) == "Any number of moves: no better than two moves."
@@ -128,15 +134,25 @@ def test_of_several_orders_the_story_has_the_lowest_for_each_party() -> None:
 
 
 def test_a_party_of_which_only_the_order_of_steps_is_known_has_no_figure_in_the_story() -> None:
-    register = agreement(owed("a"), owed("b", debtor=("west",), creditor=("east",)), owed("c"))
-    for row in story_orders(asked(barters.stating(register, east=[], west=[]))):
+    west: dict[str, Any] = {"debtor": ("west",), "creditor": ("east",)}
+    rest = {"a": {}, "b": {}, "c": west, "d": west}
+    register = agreement(
+        *(owed(id, deadline=Deadline(day=day), **more) for day, (id, more) in enumerate(rest.items(), 1))
+    )
+    ranks = {
+        party: [StepRank(id=f"{party}-steps", tiers=(("a", "b"), ("c", "d")), **WHY)] for party in ("east", "west")
+    }
+    rows = story_orders(asked(barters.stating(register, **ranks)))
+    assert rows
+    for row in rows:
         assert set(row[2:]) <= {"none", "some", "less", "more", "as drafted", ""}
 
 
 def test_what_the_ledger_does_not_count_is_not_known_and_not_left_undone() -> None:
     said = today_words(asked(replace(barters.case(), performed=(Performed("a", None, date(2025, 2, 1), "gazette"),))))
     assert said[1:3] == (
-        'Not performed in full: "Thing b", "Thing c" and "Thing d". Unknown is not breach.',
+        'Not in the ledger, so not known to have begun, and counted here as not performed: "Thing b", "Thing c" and '
+        '"Thing d". Unknown is not breach.',
         'Whether it was performed is not known, as the ledger gives no quantity: "Thing a".',
     )
 
@@ -161,9 +177,9 @@ def test_what_must_be_guaranteed_is_a_loss_and_who_would_set_it() -> None:
     assert "Somebody who could set that loss is willing." in said
     (only,) = found.closing_sets
     assert closing_words(found, only).startswith(
-        "a monitor by Envoy (watch) and a penalty by Envoy (fine), a loss of 0.500. It rests on Envoy"
+        "Only if Envoy is willing, which nobody knows: a monitor by Envoy (watch) and a penalty by Envoy (fine), a loss"
     )
-    assert "If they are not, no set that is known here closes every gap." in closing_headline(found)
+    assert "If not, no set that is known here closes every gap." in closing_headline(found)
     assert menu_words(found)[0] == "A monitor by Envoy (watch): Act. Willing: unknown."
 
 
@@ -188,7 +204,8 @@ def test_the_ledger_is_told_by_obligation_and_unknown_is_not_breach() -> None:
     said = today_words(asked(replace(barters.case(), performed=done)))
     assert said[:2] == (
         "By the ledger 1 of 4 steps is performed in full.",
-        'Not performed in full: "Thing b", "Thing c" and "Thing d". Unknown is not breach.',
+        'Not in the ledger, so not known to have begun, and counted here as not performed: "Thing b", "Thing c" and '
+        '"Thing d". Unknown is not breach.',
     )
     assert said[2:] == (
         "East would not gain by ending now.",
@@ -197,11 +214,50 @@ def test_the_ledger_is_told_by_obligation_and_unknown_is_not_breach() -> None:
     assert today_words(asked()) == ()
 
 
+def test_what_the_ledger_has_in_part_is_counted_in_parts_and_later_rows_are_said_not_to_count() -> None:
+    parts = {"quantity": 3.0, "schedule": schedule((1, 1), (2, 1), (3, 1)), "deadline": None}
+    case = barters.case(rest={"a": parts, "b": {"quantity": 2.0}})
+    rows = (
+        Performed("a", 1.0, case.as_of, "gazette"),
+        Performed("b", 1.0, case.as_of, "gazette"),
+        Performed("c", 1.0, case.as_of + timedelta(days=1), "gazette"),
+    )
+    said = today_words(asked(replace(case, performed=rows)))
+    assert said[:4] == (
+        "By the ledger 1 of 6 steps is performed in full.",
+        f"1 row of the ledger is later than {case.as_of}, the day of the case, and is not counted.",
+        'Begun and not complete: "Thing a" (1 of 3 parts performed) and "Thing b" (in part).',
+        'Not in the ledger, so not known to have begun, and counted here as not performed: "Thing c" and "Thing d". '
+        "Unknown is not breach.",
+    )
+
+
+def test_the_days_of_the_draft_are_not_told_of_another_order() -> None:
+    found = asked(moved=[("c", "b")])
+    assert found.asked is not None
+    assert found.asked.sooner == (("c", 2.0),)
+    assert prefix_words(found, 2) == '"Thing b", day 2'
+    assert prefix_words(found, 2, found.asked.order) == '"Thing c"'
+    assert prefix_words(found, 2, found.asked.order, sooner=dict(found.asked.sooner)) == '"Thing c", by day 2'
+    said = asked_words(found)
+    assert said[-1] == 'Its deadlines need "Thing c" by day 2 (day 3 as drafted).'
+    assert not any(", day " in one for one in said)
+
+
+def test_a_circle_of_triggers_stands_before_the_story() -> None:
+    made = barters.case(rest={"a": {"trigger": ("d",)}, "d": {"trigger": ("a",)}})
+    assert "obligations a, d wait for each other in a circle: none can begin." in sequence_points(asked(made))[0].words
+
+
 def test_an_order_that_somebody_names_stands_beside_the_draft() -> None:
     said = asked_words(asked(moved=[("c", "b")]))
     assert said[0] == '"Thing a", then "Thing c", then "Thing b", then "Thing d".'
     assert said[1] == "East would gain nothing by stopping anywhere."
     assert said[2].endswith("That is less than in the draft (0.450).")
+    orders = barters.stating(
+        agreement(owed("a"), owed("b", debtor=("west",), creditor=("east",)), owed("c")), east=[], west=[]
+    )
+    assert not any("(0." in one for one in asked_words(asked(orders, moved=[("c", "a")])))
     assert asked_words(asked()) == ()
 
 

@@ -106,8 +106,9 @@ def test_a_merged_state_is_moved_to_by_the_fewest_changes(tmp_path: Path) -> Non
 
 
 def test_a_file_that_is_not_there_is_a_problem_and_no_crash(tmp_path: Path) -> None:
-    with pytest.raises(CaseProblems, match="cannot be read"):
-        open_conflict(tmp_path / "conflict.toml")
+    for path in (tmp_path / "conflict.toml", tmp_path):
+        with pytest.raises(CaseProblems, match=r"conflict\.toml:1: there is no such file in .*; add it: the reference"):
+            open_conflict(path)
 
 
 def _stated(small: Small) -> Conflict:

@@ -15,8 +15,9 @@ from parley.domain.case import Case
 from parley.domain.guarantee import Interval
 from parley.domain.obligation import Deadline
 from parley.report.html_sequence import order_rows
+from parley.report.move_words import move_words
 from parley.report.notebook_sequence import shown_sequence
-from parley.report.order_words import move_words, order_words, orders_with
+from parley.report.order_words import order_words, orders_with
 from parley.report.terminal_sequence import print_sequence
 from parley.verbs.sequence.orders import Move
 from parley.verbs.sequence.sequence import Sequence, Settings
@@ -150,7 +151,7 @@ def test_a_move_of_a_day_names_all_its_steps() -> None:
     )
     (best,) = orders_with(found, 1)
     assert best.changes == (Move(("b", "c"), "a"),) or best.changes == (Move(("a",), ""),)
-    assert move_words(found, Move(("b", "c"), "a")) == 'move "Thing b" and "Thing c" ahead of "Thing a"'
+    assert move_words(found, Move(("b", "c"), "a"), best.order) == 'move "Thing b" and "Thing c" ahead of "Thing a"'
 
 
 @pytest.mark.parametrize(
@@ -165,3 +166,15 @@ def test_what_has_no_day_or_stands_apart_in_the_draft_is_no_one_step(rest: dict[
     found = asked(barters.case(rest=rest, phases=()), together=True)
     assert [step.id for step in found.steps] == ["a", "b", "c", "d"]
     assert {run for one in found.orders for run in one.together} == set()
+
+
+@pytest.mark.parametrize(("first", "second"), [(1, 1), (1, 2), (1, 4), (2, 4), (2, 1), (2, 2), (4, 4), (4, 6), (3, 6)])
+def test_in_however_many_parts_what_a_neutral_exchanges_by_equal_shares_tempts_nobody(first: int, second: int) -> None:
+    """Two things that each side wants as much as it minds giving: exchanged as wholes, or in parts, nobody gains."""
+    case = barters.case(
+        {"a": (-1, 1), "b": (1, -1)},
+        rest={"a": {"quantity": 12, "tranches": (first,)}, "b": {"quantity": 12, "tranches": (second,)}},
+    )
+    found = asked(case, swaps=(("a", "b"),), tranches=(("a", first), ("b", second)))
+    needs = [one.need for one in found.orders if one.moves is None]
+    assert all(need == pytest.approx(0.0) for one in needs for need in one.values()), needs

@@ -15,7 +15,8 @@ from parley.errors import Invalid
 from parley.report.conflict_words import conflict_sentences
 from parley.report.exposure_words import stops
 from parley.report.notebook_sequence import shown_sequence
-from parley.report.sequence_words import closes_words, sequence_weak
+from parley.report.room_rows import closes_words
+from parley.report.sequence_words import sequence_weak
 from parley.verbs.sequence.drafting import Draft, draft_of
 from parley.verbs.sequence.sequence import Sequence, Settings
 from parley.verbs.sequence.sequencer import sequence
@@ -44,6 +45,9 @@ def put_off(rest: dict[str, dict[str, Any]], **delayed: float) -> Draft:
         ({"delayed": (("a", nan),)}, "obligation a is put off by nan days"),
         ({"delayed": (("a", inf),)}, "obligation a is put off by inf days"),
         ({"caps": {"west": nan}}, "the cap of west is nan"),
+        ({"caps": {"west": -1.0}}, "the cap of west is -1.0"),
+        ({"without": ("west",)}, "west gives no guarantee, and neither sees to nor answers for an obligation"),
+        ({"delayed": (("b", -90.0),)}, "obligation b would be due on day -88, before day 0"),
     ],
 )
 def test_what_is_no_number_or_no_pair_is_refused_in_words(how: dict[str, Any], said: str) -> None:
@@ -59,6 +63,34 @@ def test_what_is_due_after_a_step_is_put_off_with_it() -> None:
 def test_what_waits_for_a_step_that_is_put_off_comes_no_sooner() -> None:
     draft = put_off({"c": {"depends_on": ("a",)}, "d": {"trigger": ("c",)}}, a=10.0)
     assert days(draft) == {"b": 2, "a": 11, "c": 11, "d": 11}
+
+
+def test_what_waits_and_has_a_clock_of_its_own_is_carried_along_in_steps_and_timeline() -> None:
+    waiting = {"c": {"depends_on": ("a",)}, "d": {"trigger": ("c",), "window": Window(2, 4), "deadline": None}}
+    found = asked(barters.case(rest=waiting), delayed=(("a", 400.0),))
+    assert {step.id: (step.day, step.last_day) for step in found.steps} == {
+        "b": (2, 2),
+        "a": (401, 401),
+        "c": (401, 401),
+        "d": (401, 401),
+    }
+    assert {bar.obligation: bar.ends for bar in found.timeline.bars} == {"a": 401, "b": 2, "c": 401, "d": 401}
+
+
+def test_what_follows_another_part_by_part_is_carried_along_with_its_last() -> None:
+    parts = {"quantity": 2.0, "schedule": schedule((1, 1), (3, 1)), "deadline": None}
+    draft = put_off({"a": parts, "d": parts | {"follows": ("a",), "schedule": schedule((2, 1), (3, 1))}}, a=5.0)
+    assert days(draft) == {"b": 2, "c": 3, "a.1": 6, "d.1": 7, "a.2": 8, "d.2": 8}
+
+
+def test_what_the_draft_has_due_too_soon_stays_there_when_something_else_is_put_off() -> None:
+    assert days(put_off({"b": {"trigger": ("d",)}}, a=1.0))["b"] == 2
+
+
+def test_what_is_brought_forward_comes_after_what_it_waits_for() -> None:
+    with pytest.raises(Invalid, match="d would be due on day 1, before what it waits for is complete on day 3"):
+        put_off({"d": {"trigger": ("c",)}}, d=-3.0)
+    assert days(put_off({}, d=-2.0))["d"] == 2
 
 
 def test_instalments_and_windows_are_put_off_and_the_timeline_follows() -> None:

@@ -10,7 +10,7 @@ from parley.domain.case import Case
 from parley.engines.exposure_ends import upper_ends
 from parley.engines.order_search import best_orders
 from parley.engines.step_states import StateSpace
-from parley.report.split_words import split_words
+from parley.report.split_words import split_note
 from parley.verbs.sequence import splitting
 from parley.verbs.sequence.drafting import draft_of
 from parley.verbs.sequence.sequence import Settings
@@ -62,4 +62,4 @@ def test_with_too_many_choices_counts_are_lowered_and_nothing_is_claimed(monkeyp
     found = sequence(exchange(), Settings())
     assert [one.counts for one in found.splits] == [one.counts for one in proved]
     assert not any(one.proved for one in found.splits)
-    assert "fewer in all might do" in split_words(found)[0]
+    assert "fewer in all might do" in split_note(found)

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import tempfile
+import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,10 +21,12 @@ from parley.domain.case import Case
 from parley.domain.guarantee import Interval
 from parley.domain.obligation import Deadline, Obligation, Window
 from parley.errors import CannotAnswer, CaseProblems, Invalid
-from parley.files.agreement_columns import COLUMNS, DUE, TEXTS, register_rows
-from parley.files.agreement_csv import read_obligations
+from parley.files.agreement_columns import COLUMNS, DUE, LISTS, TEXTS, register_rows
+from parley.files.agreement_csv import read_obligations, table_rows
 from parley.files.agreement_ics import write_ics
 from parley.files.agreement_names import KnownNames
+from parley.files.agreement_sheets import LARGEST_SHEETS, read_sheets
+from parley.files.agreement_xlsx import write_xlsx
 from parley.files.case_folder import save_case
 from parley.files.findings import Findings
 from parley.report.csv_cells import table
@@ -72,7 +75,9 @@ def _table(register: Agreement) -> str:
 @given(agreements(ACTORS, ISSUES))
 def test_a_table_is_read_back_as_the_obligations_that_were_written(register: Agreement) -> None:
     findings = Findings()
-    read = read_obligations("x.csv", _table(register), _known(set()), findings)
+    rows = table_rows("x.csv", _table(register), findings)
+    assert rows is not None
+    read = read_obligations("x.csv", rows, _known(set()), findings)
     assert findings.problems == []
     assert read == tuple(map(_as_a_table_holds_it, register.obligations))
 
@@ -130,15 +135,17 @@ def _unfolded(text: str) -> list[str]:
 
 
 def test_each_day_on_which_something_is_due_is_an_event_of_that_day() -> None:
-    lines = _unfolded(write_ics(REGISTER, case="test", as_of=AS_OF))
+    lines = _unfolded(write_ics(REGISTER, case="test", as_of=AS_OF, names={"east": "East Village"}))
     starts = [line.split(":")[1] for line in lines if line.startswith("DTSTART;VALUE=DATE:")]
     told = [line.removeprefix("SUMMARY:") for line in lines if line.startswith("SUMMARY:")]
     assert list(zip(starts, told, strict=True)) == [
-        ("20250119", r"Hostages\, and\; others (1 of 2): 1 persons"),
-        ("20250125", r"Hostages\, and\; others (2 of 2): 2 persons"),
-        ("20250128", "=HYPERLINK(1): 2.5"),
-        ("20250130", "=HYPERLINK(1): the cure period ends"),
+        ("20250119", r"East Village: Hostages\, and\; others (1 of 2): 1 persons"),
+        ("20250125", r"East Village: Hostages\, and\; others (2 of 2): 2 persons"),
+        ("20250128", "East Village: =HYPERLINK(1): 2.5"),
+        ("20250130", "East Village: =HYPERLINK(1): the cure period ends"),
     ]
+    told = [line.removeprefix("DESCRIPTION:") for line in lines if line.startswith("DESCRIPTION:")]
+    assert told[0].startswith("Owed by East Village to west\\n")
     assert "DTEND;VALUE=DATE:20250120" in lines
     assert not [line for line in lines if re.match("ATTENDEE|ORGANIZER|ATTACH|URL", line) or "mailto" in line]
 
@@ -156,7 +163,7 @@ def test_events_keep_their_ids_and_two_cases_have_their_own() -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.text(min_size=1, max_size=300).filter(lambda text: bool(text.strip())), st.text(max_size=300))
 def test_a_calendar_folds_and_escapes_any_text(title: str, action: str) -> None:
-    one = owed("a", None, title=title, action=action, deadline=Deadline(day=1))
+    one = owed("a", None, title=title, action=action, deadline=Deadline(day=1), debtor=())
     text = write_ics(agreement(one), case="test", as_of=AS_OF)
     raw = text.encode("utf-8")
     assert max(map(len, raw.split(b"\r\n"))) <= 75
@@ -214,6 +221,128 @@ def test_what_was_exported_and_changed_in_a_table_is_taken_in(tmp_path: Path) ->
         ("b", "Paid", 4),
         ("c", "Thing c", None),
         ("d", "New", 1),
+    ]
+
+
+def _in_excel(text: str) -> bytes:
+    """A semicolon table as a workbook, its cells typed as a spreadsheet would type them."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in csv.reader(io.StringIO(text), delimiter=";"):
+        book.active.append([int(cell) if cell.isdecimal() else cell or None for cell in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_spreadsheet_that_was_exported_is_taken_in_with_its_phases(tmp_path: Path) -> None:
+    bare = replace(REGISTER, guarantees=(), totals=())
+    export_agreement(_case(bare), tmp_path / "x.xlsx")
+    save_case(_case(None), tmp_path / "case")
+    changed, named = import_obligations(tmp_path / "x.xlsx", tmp_path / "case")
+    assert named == ("a", "b", "c")
+    assert changed.agreement is not None
+    assert changed.agreement.obligations == tuple(map(_as_a_table_holds_it, REGISTER.obligations))
+    assert changed.agreement.phases == REGISTER.phases
+
+
+@settings(max_examples=10, deadline=None)
+@given(agreements(ACTORS, ISSUES))
+def test_a_spreadsheet_is_read_back_as_the_obligations_that_were_written(register: Agreement) -> None:
+    findings = Findings()
+    rows = read_sheets("x.xlsx", write_xlsx(register, as_of=AS_OF))["obligations"]
+    read = read_obligations("x.xlsx", rows, _known(set()), findings)
+    assert [one for one in findings.problems if "empty" not in one.what] == []
+    written = {one.id: one for one in map(_as_a_table_holds_it, register.obligations)}
+    for one in read:
+        assert _told(one) == _told(written[one.id])
+        assert (one.quantity or 0) == pytest.approx(written[one.id].quantity or 0, rel=1e-14)
+
+
+def _told(one: Obligation) -> list[object]:
+    """What it says, without numbers, of which a spreadsheet keeps 16 digits, and signs that it cannot hold."""
+    texts = ["\n".join(one.source), *(getattr(one, name) for name in TEXTS)]
+    kept = [re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text) for text in texts]
+    return [*kept, *(getattr(one, name) for name in LISTS), one.tranches, one.irreversible]
+
+
+EUROPEAN = "sep=;\nid;title;quantity;debtor;tranches;deadline_day\na;Water, and oil;2,5;east;1;7\n"
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_table_may_have_commas_semicolons_or_tabs(mark: str, tmp_path: Path) -> None:
+    save_case(_case(None), tmp_path / "case")
+    text = '"id",title,quantity,debtor,verifier\na,Water,3,east,"east;west"\n'.replace(",", mark)
+    (tmp_path / "x.csv").write_text(text, encoding="utf-8")
+    changed, _named = import_obligations(tmp_path / "x.csv", tmp_path / "case")
+    assert changed.agreement is not None
+    one = changed.agreement.obligations[0]
+    assert (one.id, one.title, one.quantity, one.verifier) == ("a", "Water", 3, ("east", "west"))
+
+
+def test_a_table_with_semicolons_may_have_a_decimal_comma_and_say_its_separator(tmp_path: Path) -> None:
+    save_case(_case(None), tmp_path / "case")
+    (tmp_path / "x.csv").write_text(EUROPEAN, encoding="utf-8")
+    changed, _named = import_obligations(tmp_path / "x.csv", tmp_path / "case")
+    assert changed.agreement is not None
+    one = changed.agreement.obligations[0]
+    assert (one.title, one.quantity, one.tranches, one.deadline) == ("Water, and oil", 2.5, (1,), Deadline(day=7))
+
+
+def test_a_spreadsheet_that_somebody_typed_is_read_from_its_first_sheet(tmp_path: Path) -> None:
+    save_case(_case(None), tmp_path / "case")
+    (tmp_path / "x.xlsx").write_bytes(_in_excel(EUROPEAN.removeprefix("sep=;\n").replace("2,5", "2")))
+    changed, _named = import_obligations(tmp_path / "x.xlsx", tmp_path / "case")
+    assert changed.agreement is not None
+    assert (changed.agreement.obligations[0].quantity, changed.agreement.obligations[0].tranches) == (2, (1,))
+
+
+NO_SHEETS = {
+    "no workbook": (b"id,title\n", "x.xlsx cannot be read as a spreadsheet; save it as an Excel workbook"),
+    "an old one": (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "x.xlsx cannot be read as a spreadsheet; save it as an Excel"),
+}
+
+
+@pytest.mark.parametrize(("raw", "said"), NO_SHEETS.values(), ids=NO_SHEETS)
+def test_what_is_no_spreadsheet_is_refused_in_a_line(raw: bytes, said: str, tmp_path: Path) -> None:
+    save_case(_case(None), tmp_path / "case")
+    (tmp_path / "x.xlsx").write_bytes(raw)
+    with pytest.raises(Invalid, match=re.escape(said)):
+        import_obligations(tmp_path / "x.xlsx", tmp_path / "case")
+
+
+def test_a_spreadsheet_that_would_unpack_to_too_much_or_holds_a_document_type_is_refused() -> None:
+    def packed(name: str, content: bytes) -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as whole:
+            whole.writestr(name, content)
+        return out.getvalue()
+
+    with pytest.raises(Invalid, match="larger than Parley reads"):
+        read_sheets("x.xlsx", packed("xl/sheet.xml", b" " * (LARGEST_SHEETS + 1)))
+    with pytest.raises(Invalid, match="cannot be read as a spreadsheet"):
+        read_sheets("x.xlsx", packed("xl/workbook.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'))
+
+
+def test_a_table_without_the_needed_columns_is_told_in_one_line(tmp_path: Path) -> None:
+    save_case(_case(None), tmp_path / "case")
+    (tmp_path / "x.csv").write_text("name;what;who\na;Water;east\n", encoding="utf-8")
+    with pytest.raises(CaseProblems) as caught:
+        import_obligations(tmp_path / "x.csv", tmp_path / "case")
+    assert [str(problem) for problem in caught.value.problems] == [
+        'x.csv:1: the first line has no column id, title; name the columns there; "id" and "title" are needed, '
+        '"parley export agreement" writes a table with all'
+    ]
+
+
+def test_a_name_that_many_rows_have_and_the_case_has_not_is_said_once(tmp_path: Path) -> None:
+    save_case(_case(None), tmp_path / "case")
+    (tmp_path / "x.csv").write_text("id,title,debtor,phase\na,A,north,P1\nb,B,north,P1\nc,C,north,\n", "utf-8")
+    with pytest.raises(CaseProblems) as caught:
+        import_obligations(tmp_path / "x.csv", tmp_path / "case")
+    assert [problem.what for problem in caught.value.problems] == [
+        'there is no actor "north", here and in 2 more rows',
+        'there is no phase "P1", here and in 1 more row',
     ]
 
 

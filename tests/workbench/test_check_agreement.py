@@ -20,7 +20,7 @@ def test_gaps_of_a_register_are_warnings_and_the_case_opens(tmp_path: Path) -> N
         'agreement.toml:13: warning: obligation O01 names nobody who answers for it; add guarantor = ["..."], or a '
         "guarantee that covers it",
         "agreement.toml:28: warning: obligation O02 names nobody who sees whether it was done; add verifier = "
-        '["..."], or a guarantee of kind "monitor" that covers it',
+        '["..."] to say who looks; in the numbers only a guarantee of kind "monitor" with detection counts as seeing',
         "agreement.toml:39: warning: guarantee G1 does not say within how many days they will act; add days = 3",
     ]
     assert open_case(tmp_path).agreement is not None

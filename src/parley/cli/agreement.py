@@ -31,8 +31,9 @@ def export_agreement(
 
 
 def import_agreement(
-    csv: Annotated[
-        Path, typer.Argument(metavar="CSV", help="A table with the columns that the export has.", show_default=False)
+    file: Annotated[
+        Path,
+        typer.Argument(help="A table (.csv) or spreadsheet (.xlsx) with the export's columns.", show_default=False),
     ],
     case: Annotated[Path, typer.Argument(help="The folder of a case.", show_default=False)],
 ) -> None:
@@ -40,7 +41,7 @@ def import_agreement(
     from parley.workbench.agreements import import_obligations
 
     with fail_with():
-        changed, named = import_obligations(csv, case)
+        changed, named = import_obligations(file, case)
     print(
         ngettext(
             'Saved {folder}: {count} obligation in the case "{title}".',

@@ -89,6 +89,20 @@ def sequence(
         delayed = _numbered(delay or (), float, "OBLIGATION=DAYS")
         tranches = _numbered(split or (), int, "OBLIGATION=N")
         moved = [_pair(text, ":", "STEP:BEFORE", end=True) for text in move or ()]
+        others = {
+            "--swap": swap,
+            "--cap": cap,
+            "--together": together,
+            "--without": without,
+            "--delay": delay,
+            "--split": split,
+            "--move": move,
+            "--html": html,
+            "--docx": docx,
+            "--csv": csv,
+        }
+        if against is not None:
+            _check_alone([name for name, value in others.items() if value])
     if against is not None:
         _compare(case, against, basis=basis, horizon=horizon, seconds=seconds, json=json)
         return
@@ -149,6 +163,20 @@ def _compare(case: Path, other: Path, *, basis: str, horizon: str, seconds: floa
         print(encoding.dumps(draft_comparison_json(found), ensure_ascii=False, indent=2, allow_nan=False))
         return
     show_parts([*banner(_("Two drafts"), []), bullets(draft_comparison_words(found))], terminal())
+
+
+def _check_alone(given: Sequence[str]) -> None:
+    """A comparison is of two drafts as they stand, and is printed."""
+    from parley.errors import Invalid
+    from parley.report.shown import listed
+
+    if given:
+        raise Invalid(
+            _("--against compares two drafts as they stand, and does not go with {options}").format(
+                options=listed(given)
+            ),
+            _("leave them out, or ask about each case by itself; --json prints a comparison with both answers whole"),
+        )
 
 
 def _pair(text: str, sign: str, form: str, *, end: bool = False) -> tuple[str, str]:

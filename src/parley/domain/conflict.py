@@ -56,7 +56,8 @@ class StatedOrder:
 class Conflict:
     """Options, states and orders of one conflict.
 
-    A party without a complete order is unknown, not indifferent: nothing is claimed of what it prefers.
+    A party without a complete order is unknown, not indifferent: nothing is claimed of what it prefers. ``titles``
+    says in a few words what a state is, for sentences, by its name or full pattern.
     """
 
     options: tuple[ConflictOption, ...]
@@ -67,6 +68,7 @@ class Conflict:
     title: str = ""
     status_quo: str = ""
     note: str = ""
+    titles: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         check_options(self.options)
@@ -81,6 +83,8 @@ class Conflict:
                 raise Invalid(what.format(name=again[0]), _("give each once"))
         for named in (*([self.status_quo] if self.status_quo else []), *(one.state for one in self.after)):
             self.state(named)
+        if again := twice(self.states[self.state(name)] for name, _title in self.titles):
+            raise Invalid(_("the state {state} has two titles").format(state=again[0]), _("give it one"))
         for order in self.orders:
             self.check_order(order)
 
@@ -112,6 +116,14 @@ class Conflict:
         raise NoSuchName(
             _('there is no state "{state}"').format(state=text), nearest(text, self.states[: max(len(self.named), 12)])
         )
+
+    @cached_property
+    def _titles(self) -> dict[int, str]:
+        return {self.state(name): title for name, title in self.titles}
+
+    def title_of(self, state: int) -> str:
+        """What a state is in a few words; empty where nobody said."""
+        return self._titles.get(state, "")
 
     def check_order(self, order: StatedOrder) -> None:
         """Raise NoSuchName or Invalid where an order names a state that is none, or one twice."""

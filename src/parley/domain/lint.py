@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
+from parley.domain.actor import Actor
 from parley.domain.agenda import Agenda
 from parley.domain.agreement import Agreement
 from parley.domain.lint_guarantees import guarantee_gaps
 from parley.domain.lint_obligations import obligation_gaps
 from parley.domain.lint_order import order_gaps
+from parley.domain.lint_parties import party_gaps
 from parley.domain.lint_sums import sum_gaps
 from parley.domain.register_gap import CODES, Gap
 
@@ -28,18 +30,19 @@ class LintFinding:
     mend: str
 
 
-_CHECKS: tuple[Callable[[Agreement, Agenda | None], Iterator[Gap]], ...] = (
-    obligation_gaps,
-    lambda agreement, _agenda: order_gaps(agreement),
-    lambda agreement, _agenda: sum_gaps(agreement),
-    lambda agreement, _agenda: guarantee_gaps(agreement),
+_CHECKS: tuple[Callable[[Agreement, Agenda | None, Collection[Actor]], Iterator[Gap]], ...] = (
+    lambda agreement, agenda, _actors: obligation_gaps(agreement, agenda),
+    lambda agreement, _agenda, _actors: order_gaps(agreement),
+    lambda agreement, _agenda, _actors: sum_gaps(agreement),
+    lambda agreement, _agenda, _actors: guarantee_gaps(agreement),
+    lambda agreement, _agenda, actors: party_gaps(agreement, actors),
 )
 
 
-def lint(agreement: Agreement, agenda: Agenda | None = None) -> tuple[Gap, ...]:
+def lint(agreement: Agreement, agenda: Agenda | None = None, actors: Collection[Actor] = ()) -> tuple[Gap, ...]:
     """Every gap of the whole register, phases beyond the horizon included; empty where there is none.
 
     Gaps are results, not errors: what is missing here is what a party may later say it never promised. The agenda,
-    where there is one, tells which obligations are about land and so need a map.
+    where there is one, tells which obligations are about land and so need a map; the actors, who is a party.
     """
-    return tuple(gap for check in _CHECKS for gap in check(agreement, agenda))
+    return tuple(gap for check in _CHECKS for gap in check(agreement, agenda, actors))

@@ -90,7 +90,10 @@ def _people(one: Obligation, covered: set[str], watched: set[str]) -> Iterator[G
             "missing_verifier",
             one,
             _("{name} names nobody who sees whether it was done").format(name=_name(one)),
-            _('add verifier = ["..."], or a guarantee of kind "monitor" that covers it'),
+            _(
+                'add verifier = ["..."] to say who looks; in the numbers only a guarantee of kind "monitor" with '
+                "detection counts as seeing"
+            ),
         )
     if not one.guarantor and one.id not in covered:
         yield _gap(

@@ -1,10 +1,11 @@
-"""Gaps in the order of an agreement: circles of triggers, deadlines before triggers, waiting beyond the horizon."""
+"""Gaps in the order of an agreement: circles of triggers, deadlines out of place, waiting beyond the horizon."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
-from parley.domain.agreement import Agreement
+from parley.domain.agreement import Agreement, Phase
 from parley.domain.drafted_days import drafted_days
 from parley.domain.obligation import Obligation
 from parley.domain.register_gap import Gap
@@ -33,11 +34,17 @@ def order_gaps(agreement: Agreement) -> Iterator[Gap]:
     days = drafted_days(agreement)
     inside = {one.id for one in agreement.within}
     for one in agreement.obligations:
-        due = one.schedule[0].day if one.schedule else days.ends.get(one.id)
+        due = _first_due(one, days.ends.get(one.id))
         started = days.started.get(one.id)
         if one.id not in circular and due is not None and started is not None and due < started:
             yield _before_trigger(one, due, started)
-        if one.id in inside and (beyond := [name for name in one.before if name not in inside]):
+        elif one.id not in circular:
+            yield from _ahead_of_followed(agreement, one)
+        phase = agreement.phase.get(one.phase)
+        beyond = [name for name in one.before if name not in inside] if one.id in inside else []
+        if not beyond and phase and phase.last_day is not None and days.ends.get(one.id, -math.inf) > phase.last_day:
+            yield _past_phase(one, days.ends[one.id], phase)
+        if beyond:
             yield Gap(
                 "waits_beyond_horizon",
                 "obligation",
@@ -47,6 +54,44 @@ def order_gaps(agreement: Agreement) -> Iterator[Gap]:
                 ),
                 _("move the horizon, or take the obligation into a later phase"),
             )
+
+
+def _first_due(one: Obligation, ends: float | None) -> float | None:
+    """The first day by which something of it is to be done; None where nobody said."""
+    named = [one.schedule[0].day if one.schedule else ends, one.window.last_day if one.window else None]
+    return min((day for day in named if day is not None), default=None)
+
+
+def _ahead_of_followed(agreement: Agreement, one: Obligation) -> Iterator[Gap]:
+    """An instalment that is due before the instalment of the same number that it follows."""
+    for name in one.follows:
+        other = agreement.by_id.get(name)
+        if other is None or len(other.schedule) != len(one.schedule):
+            continue
+        for number, (own, first) in enumerate(zip(one.schedule, other.schedule, strict=True), start=1):
+            if own.day < first.day:
+                yield Gap(
+                    "deadline_before_trigger",
+                    "obligation",
+                    one.id,
+                    _("instalment {number} of {id} is due on day {due}, before that of {other} on day {first}").format(
+                        number=number, id=one.id, due=f"{own.day:g}", other=name, first=f"{first.day:g}"
+                    ),
+                    _("mend one of the two days, or take {other} out of what it follows").format(other=name),
+                )
+                break
+
+
+def _past_phase(one: Obligation, ends: float, phase: Phase) -> Gap:
+    return Gap(
+        "deadline_past_phase",
+        "obligation",
+        one.id,
+        _("obligation {id} is due on day {due}, after the end of its phase {phase} on day {last}").format(
+            id=one.id, due=f"{ends:g}", phase=phase.id, last=f"{phase.last_day:g}"
+        ),
+        _("mend one of the two days, or take the obligation into a later phase"),
+    )
 
 
 def _before_trigger(one: Obligation, due: float, started: float) -> Gap:

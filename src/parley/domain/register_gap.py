@@ -8,6 +8,7 @@ __all__ = ["CODES", "Gap"]
 
 CODES = (
     "missing_debtor",
+    "debtor_no_party",
     "missing_verifier",
     "missing_clock",
     "missing_definition",
@@ -17,6 +18,7 @@ CODES = (
     "unbounded_soon",
     "circular_trigger",
     "deadline_before_trigger",
+    "deadline_past_phase",
     "waits_beyond_horizon",
     "total_differs",
     "tranches_differ",
@@ -24,6 +26,7 @@ CODES = (
     "guarantee_without_duty",
     "guarantee_without_clock",
     "guarantee_binds_nobody",
+    "guarantee_binds_no_party",
     "unit_cost_without_loss",
 )
 """What can be missing or contradictory; the reference says each in a sentence."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from parley.domain.agreement import Phase
 from parley.domain.obligation import STATUSES, Deadline, Obligation, Scheduled, Window
 from parley.errors import Invalid
 from parley.files.agreement_columns import COLUMNS, LISTS, TEXTS, unguarded
@@ -12,32 +14,87 @@ from parley.files.agreement_names import KnownNames, note_unknown_names
 from parley.files.csv_rows import Row, csv_rows, read_cells, read_header
 from parley.files.findings import Findings, Place
 from parley.language import gettext as _
+from parley.language import ngettext
 
-__all__ = ["read_obligations"]
+__all__ = ["read_obligations", "read_phases", "table_rows"]
 
 _NEEDED = ("id", "title")
+_SEPARATORS = (",", ";", "\t")
+_PHASE = ("id", "title", "first_day", "last_day", "note")
+_COMMA = re.compile(r"-?\d+,\d{1,2}")
 _Read = TypeVar("_Read")
 
 
-def read_obligations(file: str, text: str, known: KnownNames, findings: Findings) -> tuple[Obligation, ...]:
+def table_rows(file: str, text: str, findings: Findings) -> list[Row] | None:
+    """The rows of a CSV text, whichever of comma, semicolon and tab its first line has between known columns."""
+    first, _end, rest = text.partition("\n")
+    if re.fullmatch(r"\s*sep=(.)\s*", first):  # how some spreadsheets write which it is
+        text, first = f"\n{rest}", rest.partition("\n")[0]
+    names = {mark: {name.strip(" \"'\r") for name in first.split(mark)} & {*COLUMNS} for mark in _SEPARATORS}
+    return csv_rows(file, text, findings, delimiter=max(_SEPARATORS, key=lambda mark: len(names[mark])))
+
+
+def read_obligations(file: str, rows: Sequence[Row], known: KnownNames, findings: Findings) -> tuple[Obligation, ...]:
     """The obligations of a table, in its order.
 
     Parameters
     ----------
-    file, text
-        Its name, for messages, and what it holds.
+    file, rows
+        Its name, for messages, and what it holds, the names of the columns first.
     known
         What the case has that a row may name; obligations of the table itself are added.
     """
-    rows = csv_rows(file, text, findings)
-    if rows is None or (header := read_header(rows, file, COLUMNS, _NEEDED, findings)) is None:
+    if (header := _header(file, rows, findings)) is None:
         return ()
     read = [(row, one) for row in rows[1:] if (one := _read_row(header, row, findings)) is not None]
     rows_of = {one.id: row for row, one in read}
     named = KnownNames({*known.obligations, *findings.names("obligation")}, known.phases, known.actors, known.issues)
+    aside = Findings()
     for one in [one for _row, one in read]:
-        note_unknown_names(one, named, _at(rows_of[one.id].place), findings)
+        note_unknown_names(one, named, _at(rows_of[one.id].place), aside)
+    _note_once(aside, findings)
     return tuple(one for _row, one in read)
+
+
+def read_phases(file: str, rows: Sequence[Row], findings: Findings) -> tuple[Phase, ...]:
+    """The phases of a table with the columns that the export gives them."""
+    header = read_header(rows, file, _PHASE, _NEEDED, findings)
+    read = [_read_phase(header, row, findings) for row in rows[1:]] if header else []
+    return tuple(one for one in read if one is not None)
+
+
+def _read_phase(header: Sequence[str], row: Row, findings: Findings) -> Phase | None:
+    found = read_cells(header, row, findings)
+    if found is None:
+        return None
+    reader = _Reader(found, row.place, findings)
+    name, title, note = (reader.text(key).strip() for key in ("id", "title", "note"))
+    first, last = reader.number("first_day"), reader.number("last_day")
+    return reader.made(lambda: Phase(name, title, first, last, note)) if reader.sound else None
+
+
+def _header(file: str, rows: Sequence[Row], findings: Findings) -> list[str] | None:
+    """The names of the columns; None, and one problem noted, where a needed one is not among them."""
+    there = {name.strip() for name in rows[0].cells} if rows else set()
+    if missing := [name for name in _NEEDED if name not in there]:
+        findings.add(
+            rows[0].place if rows else Place(file, 1),
+            _("the first line has no column {names}").format(names=", ".join(missing)),
+            _('name the columns there; "id" and "title" are needed, "parley export agreement" writes a table with all'),
+        )
+        return None
+    return read_header(rows, file, COLUMNS, _NEEDED, findings)
+
+
+def _note_once(aside: Findings, findings: Findings) -> None:
+    """Note each unknown name at the first row that has it, with how many more do."""
+    rows: dict[tuple[str, str], list[Place]] = {}
+    for problem in aside.problems:
+        rows.setdefault((problem.what, problem.mend), []).append(Place(problem.file, problem.line))
+    for (what, mend), places in rows.items():
+        more = len(places) - 1
+        words = ngettext("{what}, here and in {count} more row", "{what}, here and in {count} more rows", more)
+        findings.add(places[0], words.format(what=what, count=more) if more else what, mend)
 
 
 def _at(place: Place) -> Callable[[str, str], Place]:
@@ -91,7 +148,7 @@ class _Reader:
     def number(self, name: str) -> float | None:
         text = self.text(name).strip()
         try:
-            return float(text) if text else None
+            return float(text.replace(",", ".") if _COMMA.fullmatch(text) else text) if text else None
         except ValueError:
             self._wrong(name, text, "42")
             return None

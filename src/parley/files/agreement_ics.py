@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -31,7 +31,7 @@ class _Event:
     description: str
 
 
-def write_ics(agreement: Agreement, *, case: str, as_of: date) -> str:
+def write_ics(agreement: Agreement, *, case: str, as_of: date, names: Mapping[str, str] | None = None) -> str:
     """The deadlines of an agreement as an iCalendar text; no addresses, and ids that stay when it is made again.
 
     Parameters
@@ -42,6 +42,8 @@ def write_ics(agreement: Agreement, *, case: str, as_of: date) -> str:
         Its id: two cases that name their obligations alike keep events of their own.
     as_of
         The day on which it counts, for the stamp that the format asks for.
+    names
+        By actor, what it is called where that is not its id.
 
     Raises
     ------
@@ -55,7 +57,7 @@ def write_ics(agreement: Agreement, *, case: str, as_of: date) -> str:
     """
     if agreement.day0 is None:
         raise CannotAnswer(_("nobody said which day is day 0"), _("add day0 = 2025-01-19 to agreement.toml"))
-    events = list(_events(agreement))
+    events = list(_events(agreement, names or {}))
     if not events:
         raise CannotAnswer(
             _("no obligation is due on a day"), _('add deadlines or schedules; "parley check" lists what has none')
@@ -78,7 +80,7 @@ def write_ics(agreement: Agreement, *, case: str, as_of: date) -> str:
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
 
 
-def _events(agreement: Agreement) -> Iterator[_Event]:
+def _events(agreement: Agreement, names: Mapping[str, str]) -> Iterator[_Event]:
     ends = drafted_days(agreement).ends
     for one in agreement.obligations:
         dated = one.deadline is not None or (one.window is not None and one.window.last_day is not None)
@@ -87,11 +89,22 @@ def _events(agreement: Agreement) -> Iterator[_Event]:
         for number, (day, quantity) in enumerate(due, start=1):
             when = agreement.date_of(day)
             if when is not None and when < date.max and day is not None:
-                yield _Event(f"{one.id}/{number}", when, _summary(one, number, len(due), quantity), _description(one))
+                told = _description(one, names)
+                words = _summary(one, number, len(due), quantity)
+                yield _Event(f"{one.id}/{number}", when, _owed(one, names, words), told)
                 cured = agreement.date_of(day + one.cure_days) if one.cure_days else None
                 if cured is not None and cured < date.max:
                     words = _("{title}: the cure period ends").format(title=one.title)
-                    yield _Event(f"{one.id}/{number}/cure", cured, words, _description(one))
+                    yield _Event(f"{one.id}/{number}/cure", cured, _owed(one, names, words), told)
+
+
+def _called(actors: Sequence[str], names: Mapping[str, str]) -> str:
+    return _(", ").join(names.get(one, one) for one in actors)
+
+
+def _owed(one: Obligation, names: Mapping[str, str], words: str) -> str:
+    """What is due, after who owes it."""
+    return _("{debtors}: {words}").format(debtors=_called(one.debtor, names), words=words) if one.debtor else words
 
 
 def _summary(one: Obligation, number: int, count: int, quantity: float | None) -> str:
@@ -105,9 +118,16 @@ def _summary(one: Obligation, number: int, count: int, quantity: float | None) -
     return f"{words}: {plain_number(quantity)} {one.unit}".rstrip()
 
 
-def _description(one: Obligation) -> str:
+def _description(one: Obligation, names: Mapping[str, str]) -> str:
+    owed = ""
+    if one.debtor and one.creditor:
+        owed = _("Owed by {debtors} to {creditors}").format(
+            debtors=_called(one.debtor, names), creditors=_called(one.creditor, names)
+        )
+    elif one.debtor:
+        owed = _("Owed by {debtors}").format(debtors=_called(one.debtor, names))
     clause = _("Clause {clause}").format(clause=one.clause) if one.clause else ""
-    return "\n".join(text for text in (one.action, one.wording, clause, *one.source) if text.strip())
+    return "\n".join(text for text in (owed, one.action, one.wording, clause, *one.source) if text.strip())
 
 
 def _digits(day: date) -> str:

@@ -14,7 +14,8 @@ def lint_findings(case: Case, findings: Findings) -> tuple[LintFinding, ...]:
     """The gaps of a case's agreement, by line; none where it has no agreement."""
     if case.agreement is None:
         return ()
-    placed = [(findings.place_of(gap.kind, gap.id, FILE), gap) for gap in lint(case.agreement, case.agenda)]
+    gaps = lint(case.agreement, case.agenda, case.actors)
+    placed = [(findings.place_of(gap.kind, gap.id, FILE), gap) for gap in gaps]
     placed.sort(key=lambda one: (one[0].file, one[0].line))
     return tuple(LintFinding(gap.code, gap.id, at.file, at.line, gap.what, gap.mend) for at, gap in placed)
 

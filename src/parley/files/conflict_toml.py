@@ -37,6 +37,7 @@ def read_conflict(file: str, text: str, findings: Findings) -> Conflict | None:
         status_quo=parts.status_quo,
         after=tuple(one for _table, one in parts.after),
         orders=tuple(one for _table, one in parts.orders),
+        titles=parts.titles,
     )
     note_conflict_gaps(conflict, findings, file)
     return conflict
@@ -54,6 +55,7 @@ class _Parts:
     status_quo: str
     after: Sequence[tuple[Table, AfterPhase]]
     orders: Sequence[tuple[Table, StatedOrder]]
+    titles: tuple[tuple[str, str], ...]
 
 
 def _read(table: Table) -> _Parts | None:
@@ -65,6 +67,8 @@ def _read(table: Table) -> _Parts | None:
     patterns, status_quo = states.texts("infeasible"), states.text("status_quo")
     names = states.table("names")
     named = tuple(one for name in names.values if (one := _read_named(names, name)) is not None)
+    titles = states.table("titles")
+    titled = tuple((name, text) for name in titles.values if (text := titles.text(name, needed=True).strip()))
     states.finish()
     after = [phase for one in table.tables("after") if (phase := _read_after(one)) is not None]
     orders = [order for one in table.tables("order") if (order := _read_order(one)) is not None]
@@ -79,8 +83,10 @@ def _read(table: Table) -> _Parts | None:
     except Invalid as invalid:
         (states if options else table).note(invalid, ("names" if named else "infeasible") if options else None)
         return None
-    parts = _Parts(bare, status_quo, after, orders)
-    _check_names(states, parts, unread=frozenset(names.values) - {one.name for one in whole})
+    parts = _Parts(bare, status_quo, after, orders, titled)
+    unread = frozenset(names.values) - {one.name for one in whole}
+    _check_names(states, parts, unread=unread)
+    _check_titles(titles, parts, unread)
     return parts
 
 
@@ -93,6 +99,17 @@ def _check_names(states: Table, parts: _Parts, *, unread: frozenset[str]) -> Non
             _known_state(table, "state", one.state, parts.bare)
     for table, order in parts.orders:
         _check_order(table, order, parts.bare, unread)
+
+
+def _check_titles(table: Table, parts: _Parts, unread: frozenset[str]) -> None:
+    """Note titles of states that are none, and two of one state."""
+    seen: set[int] = set()
+    for name, _title in parts.titles:
+        number = None if name in unread else _known_state(table, name, name, parts.bare)
+        if number in seen:
+            table.add(name, _("the state {state} has two titles").format(state=name), _("give it one"))
+        if number is not None:
+            seen.add(number)
 
 
 def _read_option(table: Table) -> ConflictOption | None:
@@ -207,6 +224,8 @@ def write_conflict(conflict: Conflict) -> dict[str, Any]:
     states: dict[str, Any] = {"infeasible": list(conflict.infeasible)} if conflict.infeasible else {}
     if conflict.status_quo:
         states["status_quo"] = conflict.status_quo
+    if conflict.titles:
+        states["titles"] = dict(conflict.titles)
     if conflict.named:
         states["names"] = {state.name: list(state.patterns) for state in conflict.named}
     if states:

@@ -24,10 +24,10 @@ class Row:
     raw: str
 
 
-def csv_rows(file: str, text: str, findings: Findings) -> list[Row] | None:
+def csv_rows(file: str, text: str, findings: Findings, *, delimiter: str = ",") -> list[Row] | None:
     """The rows of a file that hold something; None, with a problem noted, where it is no CSV."""
     lines = io.StringIO(text).readlines()
-    rows = csv.reader(lines, strict=True)
+    rows = csv.reader(lines, strict=True, delimiter=delimiter)
     found, first = [], 0
     try:
         for row in rows:

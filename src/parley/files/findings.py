@@ -30,6 +30,8 @@ class Findings:
 
     problems: list[Problem] = field(default_factory=list)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    """Kinds of things whose file could not be read: no name of theirs is called unknown for it."""
     _said: set[Problem] = field(default_factory=set, repr=False)
 
     def add(self, place: Place, what: str, mend: str, severity: Literal["error", "warning"] = "error") -> None:

@@ -30,8 +30,10 @@ from parley.files import (
     record_jsonl,
     sources_md,
 )
+from parley.files.conflict_gaps import note_unknown_names
 from parley.files.findings import Findings, Place
 from parley.files.gaps import note_gaps, note_unread
+from parley.files.performed_gaps import note_performed_gaps
 from parley.files.reading import links_out
 from parley.files.record_places import check_record
 from parley.files.saving import STAGE, finish_saving
@@ -81,6 +83,7 @@ def read_shelf(shelf: Shelf, findings: Findings) -> Reading:
         note_unread(shelf.files(part, Findings()), ending, findings)
     if case is not None:
         note_gaps(case, findings)
+        note_performed_gaps(case, findings)
         if case.outcome is not None:
             outcome_toml.note_outcome_gaps(case.outcome, case.agenda, case.as_of, findings)
     findings.problems.sort()
@@ -106,7 +109,7 @@ def _read(shelf: Shelf, findings: Findings) -> Case | None:
     check_record(record, sources, findings, agenda=agenda, actors=known)
     agreement = _agreement(shelf, findings, agenda, known)
     performed = _performed(shelf, findings)
-    conflict = _conflict(shelf, findings)
+    conflict = _conflict(shelf, findings, known)
     preferences = tuple(_preferences(shelf, findings, agenda, actors))
     drafts = tuple(_drafts(shelf, findings))
     if heading is not None:
@@ -199,6 +202,8 @@ def _agreement(shelf: Shelf, findings: Findings, agenda: Agenda | None, actors: 
     text = shelf.text(agreement_toml.FILE, findings) if shelf.has(agreement_toml.FILE) else None
     table = None if text is None else read_toml(agreement_toml.FILE, text, findings)
     if table is None:
+        if shelf.has(agreement_toml.FILE):
+            findings.unread.update(("obligation", "phase"))
         return None
     issues = None if agenda is None else findings.names("issue")
     return agreement_toml.read_agreement(table, actors=actors, issues=issues)
@@ -207,12 +212,24 @@ def _agreement(shelf: Shelf, findings: Findings, agenda: Agenda | None, actors: 
 def _performed(shelf: Shelf, findings: Findings) -> tuple[Performed, ...]:
     """What was performed; obligations are looked up among those that the agreement has, read whole or not."""
     text = shelf.text(performed_csv.FILE, findings) if shelf.has(performed_csv.FILE) else None
-    return () if text is None else performed_csv.read_performed(text, findings.names("obligation"), findings)
+    known = None if "obligation" in findings.unread else findings.names("obligation")
+    return () if text is None else performed_csv.read_performed(text, known, findings)
 
 
-def _conflict(shelf: Shelf, findings: Findings) -> Conflict | None:
+def _conflict(shelf: Shelf, findings: Findings, actors: set[str] | None) -> Conflict | None:
     text = shelf.text(conflict_toml.FILE, findings) if shelf.has(conflict_toml.FILE) else None
-    return None if text is None else conflict_toml.read_conflict(conflict_toml.FILE, text, findings)
+    conflict = None if text is None else conflict_toml.read_conflict(conflict_toml.FILE, text, findings)
+    if conflict is not None:
+        unread = "phase" in findings.unread or not shelf.has(agreement_toml.FILE)
+        note_unknown_names(
+            conflict,
+            findings,
+            file=conflict_toml.FILE,
+            parties=actors,
+            phases=None if unread else findings.names("phase"),
+            sources=findings.names("source", "entry"),
+        )
+    return conflict
 
 
 def _drafts(shelf: Shelf, findings: Findings) -> Iterator[Draft]:

@@ -53,7 +53,7 @@ def read_obligation(table: Table) -> Obligation | None:
 def _read_deadline(table: Table) -> Deadline | None:
     if "deadline" not in table.values:
         return None
-    part = table.table("deadline")
+    part = table.table("deadline", example='deadline = { day = 42 }, or { after = "O03", days = 3 }')
     ends = {"day": part.number("day"), "days": part.number("days")}
     after = part.text("after")
     return _made(table, part, "deadline", lambda: Deadline(after=after, **ends))
@@ -62,7 +62,7 @@ def _read_deadline(table: Table) -> Deadline | None:
 def _read_window(table: Table) -> Window | None:
     if "window" not in table.values:
         return None
-    part = table.table("window")
+    part = table.table("window", example="window = { first_day = 1, last_day = 42 }")
     ends = (part.number("first_day"), part.number("last_day"))
     return _made(table, part, "window", lambda: Window(*ends))
 

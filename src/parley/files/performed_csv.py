@@ -26,7 +26,12 @@ def read_performed(text: str, obligations: Collection[str] | None, findings: Fin
     rows = csv_rows(FILE, text, findings)
     if rows is None or (header := read_header(rows, FILE, _COLUMNS, _COLUMNS, findings)) is None:
         return ()
-    return tuple(one for row in rows[1:] if (one := _read_row(header, row, obligations, findings)) is not None)
+    found: list[Performed] = []
+    for row in rows[1:]:
+        if (one := _read_row(header, row, obligations, findings)) is not None:
+            findings.places["performed", str(len(found))] = row.place
+            found.append(one)
+    return tuple(found)
 
 
 def _read_row(

@@ -11,7 +11,7 @@ from parley.domain.names import one_ending
 from parley.files.findings import Findings, Place
 from parley.language import gettext as _
 
-__all__ = ["LARGEST_FILE", "links_out", "plain_text", "read_text"]
+__all__ = ["LARGEST_FILE", "links_out", "plain_text", "read_raw", "read_text"]
 
 LARGEST_FILE = 20_000_000
 """A file above this is not read. [bytes] People write cases; the largest real text met is a hundredth of it."""
@@ -62,11 +62,17 @@ def _small_enough(size: int, file: str, findings: Findings) -> bool:
 
 def read_text(folder: Path, file: str, findings: Findings) -> str | None:
     """The text of a file; None, with a problem noted, where it cannot be read."""
+    raw = read_raw(folder, file, findings)
+    return None if raw is None else plain_text(raw, file, findings)
+
+
+def read_raw(folder: Path, file: str, findings: Findings) -> bytes | None:
+    """The bytes of a file; None, with a problem noted, where they cannot be read."""
     path = folder / file
     if not _leads_to(path, folder.resolve()):
         return None  # noted by links_out
     try:
-        raw = _read_bytes(path, file, findings)
+        return _read_bytes(path, file, findings)
     except OSError as error:
         findings.add(
             Place(file, 1),
@@ -74,7 +80,6 @@ def read_text(folder: Path, file: str, findings: Findings) -> str | None:
             _("see that it is there, and that you may read it"),
         )
         return None
-    return None if raw is None else plain_text(raw, file, findings)
 
 
 def _read_bytes(path: Path, file: str, findings: Findings) -> bytes | None:

@@ -44,6 +44,8 @@ def known_issue(table: Table, agenda: Agenda, key: str, name: str) -> Issue | No
 
 def known_obligations(table: Table, key: str, names: Iterable[str]) -> None:
     """Note the obligations named at a key that the agreement does not have."""
+    if "obligation" in table.findings.unread:
+        return
     known = table.findings.names("obligation")
     for name in names:
         if name not in known:

@@ -174,9 +174,9 @@ class Table:
             else:
                 self._other(key, _("a list of tables"), example)
 
-    def table(self, key: str) -> Table:
+    def table(self, key: str, *, example: str = "") -> Table:
         """The table of a key; an empty one where it is not there."""
-        value = self._get(key, dict, _("a table"), f"[{key}]", False)
+        value = self._get(key, dict, _("a table"), example or f"[{key}]", False)
         return Table(self.file, value or {}, self._lines, (*self._path, key), self.findings)
 
     def schema(self, expected: str) -> None:

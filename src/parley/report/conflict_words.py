@@ -2,52 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from parley.domain.basis import Basis
 from parley.domain.conflict import Conflict
 from parley.language import gettext as _
 from parley.language import ngettext
+from parley.report.concept_words import concept_label, holding_words
+from parley.report.conflict_ways import inverse_words, way_words
 from parley.report.shown import joined, listed, quoted, shown
-from parley.verbs.sequence.conflict import ConflictAnalysis, Inverse
-from parley.verbs.sequence.conflict_moves import Gain, Move, Way
+from parley.report.state_words import state_label, state_name, states_named
+from parley.verbs.sequence.conflict import ConflictAnalysis
+from parley.verbs.sequence.conflict_moves import Gain, Move
 
 __all__ = [
-    "concept_label",
-    "concept_words",
     "conflict_caution",
     "conflict_headline",
     "conflict_sentences",
     "gain_words",
-    "inverse_words",
+    "inverse_of",
     "state_label",
     "state_words",
     "unknown_words",
-    "way_words",
 ]
-
-MOST_NAMED = 12
-"""So many states are named in a sentence; more are counted."""
 
 MOST_WAYS = 5
 MOST_GAINS = 3
-MOST_INVERSE = 3
-
-
-def concept_label(concept: str) -> str:
-    """A concept's short name, as books have it."""
-    return "Nash" if concept == "nash" else concept.upper()
-
-
-def concept_words() -> tuple[tuple[str, str], ...]:
-    """Each concept, and what it asks for a state to hold for a party."""
-    return (
-        ("Nash", _("no move of its own leads it to anything better")),
-        ("GMR", _("each such move could be answered so that it ends no better off")),
-        ("SMR", _("as GMR, and it could not move on from there to anything better")),
-        ("SEQ", _("as GMR, by answers whose every move is better for whoever makes it")),
-        ("SSEQ", _("as SMR, by such answers")),
-    )
 
 
 def _who(party: str, names: Mapping[str, str] | None) -> str:
@@ -55,33 +35,14 @@ def _who(party: str, names: Mapping[str, str] | None) -> str:
     return shown((names or {}).get(party, party))
 
 
-def state_label(conflict: Conflict, state: int) -> str:
-    """A state, with the phase that it follows."""
-    phases = [one.phase for one in conflict.after if conflict.state(one.state) == state]
-    name = shown(conflict.states[state])
-    return (
-        _("{state} (after {phases})").format(state=name, phases=joined([shown(one) for one in phases]))
-        if phases
-        else name
-    )
-
-
-def _named(conflict: Conflict, states: Sequence[int]) -> str:
-    names = [shown(conflict.states[state]) for state in states[:MOST_NAMED]]
-    left = len(states) - len(names)
-    if left:
-        return _("{states} and {count} more").format(states=joined(names), count=left)
-    return listed(names)
-
-
 def conflict_headline(analysis: ConflictAnalysis) -> tuple[str, ...]:
-    """Which states are equilibria, concept by concept; concepts that agree share a sentence."""
-    count = len(analysis.conflict.states)
+    """What it is to hold, and which states hold for all, concept by concept; those that agree share a sentence."""
+    conflict = analysis.conflict
     together: dict[tuple[int, ...], list[str]] = {}
     for concept, states in analysis.equilibria.items():
         if states is not None:
             together.setdefault(states, []).append(concept_label(concept))
-    said = []
+    said = [holding_words()]
     for states, concepts in together.items():
         if states:
             said.append(
@@ -90,7 +51,10 @@ def conflict_headline(analysis: ConflictAnalysis) -> tuple[str, ...]:
                     "Of {count} states, {held} hold for every party under {concepts}: {states}.",
                     len(states),
                 ).format(
-                    count=count, held=len(states), concepts=listed(concepts), states=_named(analysis.conflict, states)
+                    count=len(conflict.states),
+                    held=len(states),
+                    concepts=listed(concepts),
+                    states=states_named(conflict, states),
                 )
             )
         else:
@@ -141,7 +105,7 @@ def gain_words(analysis: ConflictAnalysis, gain: Gain, names: Mapping[str, str] 
     conflict, move = analysis.conflict, gain.move
     party = _who(move.party, names)
     could = _("{party} could gain by {change}, to {state}").format(
-        party=party, change=_change_words(conflict, move), state=shown(conflict.states[move.to])
+        party=party, change=_change_words(conflict, move), state=state_name(conflict, move.to)
     )
     if not gain.answer:
         return _("{could}; no answer of the others would take that gain back.").format(could=could)
@@ -186,38 +150,6 @@ def state_words(analysis: ConflictAnalysis, state: int, names: Mapping[str, str]
                     ).format(party=_who(party, names), count=left)
                 )
     return tuple(said)
-
-
-def inverse_words(analysis: ConflictAnalysis, one: Inverse, names: Mapping[str, str] | None = None) -> str:
-    """What would have to be otherwise in a party's order for a state to hold for it."""
-    states = analysis.conflict.states
-    swaps = [
-        _("{worse} above {better}").format(worse=shown(states[worse]), better=shown(states[better]))
-        for better, worse in one.swaps[:MOST_INVERSE]
-    ]
-    if len(one.swaps) > MOST_INVERSE:
-        swaps.append(_("and so on"))
-    return ngettext(
-        "It would hold for {party} under {concept} if one pair of neighbours in its order changed places: {swaps}.",
-        "It would hold for {party} under {concept} if {count} pairs of neighbours in its order changed places, one "
-        "after the other: {swaps}.",
-        len(one.swaps),
-    ).format(
-        party=_who(one.party, names), concept=concept_label(one.concept), count=len(one.swaps), swaps=joined(swaps)
-    )
-
-
-def way_words(analysis: ConflictAnalysis, way: Way, names: Mapping[str, str] | None = None) -> str:
-    """A way from one state to an equilibrium."""
-    states = analysis.conflict.states
-    steps = [
-        _("{party} to {state}").format(party=_who(move.party, names), state=shown(states[move.to]))
-        for move in way.moves
-    ]
-    words = _("From {start}: {steps}.").format(start=shown(states[way.start]), steps=_(", then ").join(steps))
-    if way.improving:
-        return _("{words} Each move is a gain for whoever makes it.").format(words=words)
-    return _("{words} Not every move is known to be a gain for whoever makes it.").format(words=words)
 
 
 def order_words(conflict: Conflict, names: Mapping[str, str] | None = None) -> Iterator[str]:

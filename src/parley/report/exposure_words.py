@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -23,18 +23,16 @@ __all__ = [
     "Stop",
     "day_words",
     "largest",
-    "left_parts",
     "left_words",
     "most_words",
     "prefix_words",
     "size_words",
     "step_named",
+    "step_titled",
     "step_words",
     "stop_words",
     "stops",
     "tells_numbers",
-    "today_words",
-    "unknown_parts",
     "worst",
     "worst_words",
 ]
@@ -64,18 +62,31 @@ def _title(sequence: Sequenced, obligation: str) -> str:
     return agreement.by_id[obligation].title if agreement and obligation in agreement.by_id else obligation
 
 
+def step_titled(sequence: Sequenced, obligation: str) -> str:
+    """An obligation by its title."""
+    return quoted(_title(sequence, obligation))
+
+
 def day_words(day: float | None) -> str:
     """The day on which a step is due."""
     return _("no day") if day is None else _("day {day}").format(day=trimmed(day))
 
 
-def prefix_words(sequence: Sequenced, after: int, order: Sequence[str] = ()) -> str:
-    """After how many steps, in words; in the order of the draft where no other is given."""
-    names = order or [step.id for step in sequence.steps]
+def prefix_words(
+    sequence: Sequenced, after: int, order: Sequence[str] = (), *, sooner: Mapping[str, float] | None = None
+) -> str:
+    """After how many steps, in words; in the order of the draft where no other is given.
+
+    The days of the draft are told along the draft alone: elsewhere only by which day a step has to come ``sooner``.
+    """
+    drafted = [step.id for step in sequence.steps]
+    names = list(order) or drafted
     if not after:
         return _("Before the first step")
     step = step_named(sequence, names[after - 1])
-    if step.day is None:
+    if names != drafted and sooner and step.id in sooner:
+        return _("{step}, by day {day}").format(step=step_words(sequence, step.id), day=trimmed(sooner[step.id]))
+    if step.day is None or names != drafted:
         return step_words(sequence, step.id)
     return _("{step}, {day}").format(step=step_words(sequence, step.id), day=day_words(step.day))
 
@@ -223,66 +234,4 @@ def left_words(sequence: Sequenced, one: Exposed) -> tuple[str, ...]:
         said.append(_("It still owes then: {titles}.").format(titles=listed(titles)))
     if not due:
         said.append(_("Nothing more is owed to {party} then.").format(party=party))
-    return tuple(said)
-
-
-def left_parts(sequence: Sequenced) -> list[str]:
-    """What the ledger does not have in full: obligations, and how many of their parts are left."""
-    if sequence.today is None:
-        return []
-    known = {*sequence.today.done, *sequence.today.unknown}
-    return _parts(sequence, {step.id for step in sequence.steps} - known)
-
-
-def unknown_parts(sequence: Sequenced) -> list[str]:
-    """What the ledger has without a quantity: obligations, and of how many of their parts nobody knows."""
-    return [] if sequence.today is None else _parts(sequence, set(sequence.today.unknown))
-
-
-def _parts(sequence: Sequenced, named: set[str]) -> list[str]:
-    """Steps by their obligations, and how many of the parts of each there are among them."""
-    found = []
-    for obligation in dict.fromkeys(step.obligation for step in sequence.steps):
-        parts = [step for step in sequence.steps if step.obligation == obligation]
-        left = sum(step.id in named for step in parts)
-        title = quoted(_title(sequence, obligation))
-        if left and len(parts) > 1:
-            found.append(
-                ngettext("{title} ({left} of {count} part)", "{title} ({left} of {count} parts)", len(parts)).format(
-                    title=title, left=left, count=len(parts)
-                )
-            )
-        elif left:
-            found.append(title)
-    return found
-
-
-def today_words(sequence: Sequenced) -> tuple[str, ...]:
-    """Who would gain by ending now, by the ledger; nothing without one."""
-    if sequence.today is None:
-        return ()
-    done = len(sequence.today.done)
-    said = [
-        ngettext(
-            "By the ledger {count} of {all} steps is performed in full.",
-            "By the ledger {count} of {all} steps are performed in full.",
-            done,
-        ).format(count=done, all=len(sequence.steps))
-    ]
-    if left := left_parts(sequence):
-        said.append(_("Not performed in full: {steps}. Unknown is not breach.").format(steps=listed(left)))
-    if unknown := unknown_parts(sequence):
-        said.append(
-            _("Whether it was performed is not known, as the ledger gives no quantity: {steps}.").format(
-                steps=listed(unknown)
-            )
-        )
-    for one in sequence.today.exposed:
-        party = party_name(sequence.case, one.party)
-        if one.sign == "none":
-            said.append(_("{party} would not gain by ending now.").format(party=party))
-        else:
-            said.append(
-                _("What {party} would gain by ending now: {size}.").format(party=party, size=size_words(sequence, one))
-            )
     return tuple(said)

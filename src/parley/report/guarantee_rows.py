@@ -6,7 +6,9 @@ from parley.language import gettext as _
 from parley.report.exposure_words import prefix_words, tells_numbers
 from parley.report.figures import number
 from parley.report.guarantee_words import credible_label, gain_words, minimum_words
+from parley.report.no_price import no_price
 from parley.report.package_words import party_name
+from parley.report.unknown_values import nothing_known
 from parley.verbs.sequence.sequence import Sequence
 
 __all__ = ["need_columns", "need_rows"]
@@ -21,13 +23,15 @@ def need_rows(sequence: Sequence) -> tuple[tuple[str, ...], ...]:
     """After which step, whom, how large the gain is, the least loss, how well to see, and who is willing."""
     rows = []
     for one in sequence.guarantees:
+        if nothing_known(sequence, one.party):
+            continue
         numbers = tells_numbers(sequence, one.party)
         rows.append(
             (
                 prefix_words(sequence, one.after),
                 party_name(sequence.case, one.party),
                 gain_words(one) if numbers else _("only its sign is known"),
-                minimum_words(one, numbers=numbers),
+                minimum_words(one, numbers=numbers and not no_price(sequence)),
                 number(one.detection) if one.detection is not None else _("not by itself"),
                 credible_label(one.credible),
             )

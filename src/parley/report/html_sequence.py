@@ -9,43 +9,42 @@ from typing import Any
 from parley.language import gettext as _
 from parley.report import conflict_words as stability
 from parley.report.asked_words import asked_words
-from parley.report.exposure_words import most_words, prefix_words, size_words, today_words
+from parley.report.closing_words import closing_headline, closing_words
+from parley.report.exposure_words import prefix_words, size_words, step_words
 from parley.report.figures import amount
 from parley.report.guarantee_rows import need_columns, need_rows
-from parley.report.guarantee_words import (
-    closing_headline,
-    closing_words,
-    guarantee_note,
-    menu_words,
-    need_sentences,
-    worst_needs,
-)
+from parley.report.guarantee_words import guarantee_note, menu_words, need_sentences, worst_needs
 from parley.report.html_environment import page
 from parley.report.html_evidence import evidence
 from parley.report.html_language import direction, localised
 from parley.report.html_pictures import Picture
-from parley.report.lint_words import lint_summary, lint_words
-from parley.report.order_words import caps_words, moves_label, orders_note
+from parley.report.lint_words import lint_names, lint_summary, lint_words
+from parley.report.move_words import order_run_words
+from parley.report.no_price import no_price_note
+from parley.report.order_words import caps_words, moves_label, need_cell, orders_note
 from parley.report.package_words import actor_names
+from parley.report.room_rows import room_columns, room_rows
 from parley.report.sequence_choice import beside, first_rows, how_words, numbered_orders
 from parley.report.sequence_words import (
     method_words,
-    room_columns,
-    room_rows,
     scale_note,
     sequence_caution,
     sequence_size,
     sequence_title,
     sequence_weak,
     settings_told,
+    today_note,
 )
-from parley.report.split_words import split_words
+from parley.report.shown import joined, listed
+from parley.report.split_words import finer_splits, split_columns, split_note, split_rows, split_run, splits_told
 from parley.report.step_statement_words import obligation_title, speaks_of_steps
 from parley.report.story_words import sequence_points, story_columns, story_orders
 from parley.report.svg_exposure import exposure_chart
 from parley.report.svg_gantt import gantt, performed_text
 from parley.report.timeline_words import critical_words, timeline_columns, timeline_rows, waiting_words
-from parley.verbs.sequence.orders import FoundOrder
+from parley.report.today_words import today_words
+from parley.report.unknown_values import known_parties, nothing_known
+from parley.verbs.sequence.exposed import Exposed
 from parley.verbs.sequence.sequence import Sequence
 
 __all__ = [
@@ -54,6 +53,7 @@ __all__ = [
     "sequence_page",
     "sequence_titles",
     "sequence_view",
+    "split_runs",
     "stability_words",
     "step_columns",
     "step_rows",
@@ -75,7 +75,7 @@ class OrderRow:
     needs
         Largest gain from stopping, by party.
     run
-        The whole order, step by step, what is done at once joined by +.
+        The whole order, parts that follow each other as one; empty where the moves tell it.
     note
         What is not proved, and what is exchanged at once; may be empty.
     """
@@ -146,8 +146,13 @@ def sequence_view(sequence: Sequence, language: str) -> dict[str, Any]:
         "order_rows": order_rows(sequence),
         "orders_note": orders_note(),
         "caps": caps_words(sequence),
-        "splits": split_words(sequence),
+        "runs": [row for row in order_rows(sequence) if row.run],
+        "split_note": split_note(sequence),
+        "split_columns": split_columns(sequence),
+        "split_rows": split_rows(sequence),
+        "split_runs": split_runs(sequence),
         "needs": [" ".join(need_sentences(sequence, one)) for one in worst_needs(sequence)],
+        "need_note": no_price_note(sequence),
         "need_columns": need_columns(),
         "need_rows": need_rows(sequence),
         "menu": menu_words(sequence),
@@ -155,12 +160,12 @@ def sequence_view(sequence: Sequence, language: str) -> dict[str, Any]:
         "closing": [closing_words(sequence, one) for one in sequence.closing_sets],
         "guarantee_note": guarantee_note(),
         "stability": stability_words(sequence),
-        "today": today_words(sequence),
+        "today": [words for words in (*today_words(sequence), today_note(sequence)) if words],
         "timeline_columns": timeline_head(),
         "timeline_rows": timeline_table(sequence),
         "timeline_words": [words for words in (critical_words(sequence), *waiting_words(sequence)) if words],
         "background": [obligation_title(case, id) for id in sequence.background],
-        "lint_summary": lint_summary(sequence.lint),
+        "lint_summary": lint_summary(sequence.lint, names=lint_names(sequence)),
         "lint": [lint_words(one) for one in sequence.lint],
         "caution": sequence_caution(),
         "leans": sequence_weak(sequence),
@@ -181,9 +186,9 @@ def _contents(view: Mapping[str, Any]) -> list[tuple[str, str]]:
 def order_rows(sequence: Sequence) -> tuple[OrderRow, ...]:
     """The orders, fewest moves first."""
     rows = []
-    for place, one in numbered_orders(sequence):
+    for place, one in numbered_orders(sequence) if known_parties(sequence) else ():
         notes = (
-            [_("Exchanged at once through a neutral: {pairs}.").format(pairs=_pairs(one.swapped))]
+            [_("Exchanged at once through a neutral: {pairs}.").format(pairs=_pairs(sequence, one.swapped))]
             if one.swapped
             else []
         )
@@ -194,22 +199,23 @@ def order_rows(sequence: Sequence) -> tuple[OrderRow, ...]:
                 number=place,
                 moves=moves_label(one.moves),
                 how=how_words(sequence, one),
-                needs=tuple(most_words(one.need[actor.id]) for actor in sequence.case.parties),
-                run=_run(one),
+                needs=tuple(need_cell(sequence, actor.id, one.need[actor.id]) for actor in sequence.case.parties),
+                run=""
+                if one.changes or (not one.moves and one.moves is not None)
+                else order_run_words(sequence, one.order),
                 note=" ".join(notes),
             )
         )
     return tuple(rows)
 
 
-def _run(one: FoundOrder) -> str:
-    """The steps of an order by their ids: their names stand in the table of steps."""
-    swap = {id: "+".join(sorted(pair, key=one.order.index)) for pair in one.together for id in pair}
-    return " · ".join(dict.fromkeys(swap.get(id, id) for id in one.order))
+def split_runs(sequence: Sequence) -> tuple[tuple[str, str], ...]:
+    """Each choice of smaller parts with its whole order."""
+    return tuple((splits_told(sequence, one), split_run(sequence, one)) for one in finer_splits(sequence))
 
 
-def _pairs(together: tuple[tuple[str, ...], ...]) -> str:
-    return _("; ").join(" + ".join(pair) for pair in together)
+def _pairs(sequence: Sequence, together: tuple[tuple[str, ...], ...]) -> str:
+    return joined([listed([step_words(sequence, id) for id in pair]) for pair in together])
 
 
 def step_columns(sequence: Sequence) -> tuple[str, ...]:
@@ -218,14 +224,18 @@ def step_columns(sequence: Sequence) -> tuple[str, ...]:
 
 
 def step_rows(sequence: Sequence) -> tuple[tuple[str, ...], ...]:
-    """After how many steps, the last of them with its id and day, and what each party would gain by stopping there."""
+    """After how many steps, the last of them with its day, and what each party would gain by stopping there."""
     found = {(one.after, one.party): one for one in sequence.drafted}
-    ids = [_("none"), *(f"{step.id} {prefix_words(sequence, place)}" for place, step in enumerate(sequence.steps, 1))]
+    ids = [_("none"), *(prefix_words(sequence, place) for place in range(1, len(sequence.steps) + 1))]
     return tuple(
-        (str(after), name, *(size_words(sequence, found[after, actor.id]) for actor in sequence.case.parties))
+        (str(after), name, *(_size(sequence, found[after, actor.id]) for actor in sequence.case.parties))
         for after, name in enumerate(ids)
         if all((after, actor.id) in found for actor in sequence.case.parties)  # not within a day that counts as one
     )
+
+
+def _size(sequence: Sequence, one: Exposed) -> str:
+    return _("not known") if nothing_known(sequence, one.party) else size_words(sequence, one)
 
 
 def timeline_head() -> tuple[str, ...]:

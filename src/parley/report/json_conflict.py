@@ -35,6 +35,7 @@ def conflict_json(analysis: ConflictAnalysis, called: Mapping[str, str] | None =
         "parties": list(analysis.conflict.parties),
         "unknown": list(analysis.unknown),
         "states": list(names),
+        "titles": {name: title for state, name in enumerate(names) if (title := analysis.conflict.title_of(state))},
         "moves": None
         if analysis.moves is None
         else {

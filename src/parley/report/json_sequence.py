@@ -11,6 +11,7 @@ from parley.report.order_words import order_words
 from parley.report.package_words import actor_names
 from parley.report.sequence_words import sequence_caution, sequence_weak
 from parley.report.story_words import sequence_paragraph
+from parley.report.what_if_words import what_if_words
 from parley.report.zone_words import eyes_only
 from parley.verbs.sequence.exposed import Exposed
 from parley.verbs.sequence.guarantee_needs import ClosingSet, GuaranteeNeed
@@ -75,8 +76,10 @@ def sequence_json(sequence: Sequence) -> dict[str, Any]:
             "order": list(sequence.asked.order),
             "together": [list(run) for run in sequence.asked.together],
             "need": {party: known(need) for party, need in sequence.asked.need.items()},
+            "sooner": {step: known(day) for step, day in sequence.asked.sooner},
             "exposure": _exposure(sequence.asked.exposed),
         },
+        "what_if": list(what_if_words(sequence)),
         "guarantees": [_need(one) for one in sequence.guarantees],
         "closing_sets": [_closing(one) for one in sequence.closing_sets],
         "unclosed": [

@@ -8,13 +8,8 @@ from html import escape
 
 from parley.language import gettext as _
 from parley.report.order_words import orders_note
-from parley.report.sequence_words import (
-    room_columns,
-    room_rows,
-    scale_note,
-    sequence_caution,
-    sequence_title,
-)
+from parley.report.room_rows import room_columns, room_rows
+from parley.report.sequence_words import scale_note, sequence_caution, sequence_title
 from parley.report.story_words import sequence_paragraph, sequence_points
 from parley.report.zone_words import eyes_only
 from parley.verbs.sequence.sequence import Sequence

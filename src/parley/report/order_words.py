@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from itertools import pairwise
 
 from parley.language import gettext as _
-from parley.language import ngettext
-from parley.report.exposure_words import most_words, step_named, step_words, tells_numbers
+from parley.report.exposure_words import most_words, step_words, tells_numbers
 from parley.report.figures import amount
+from parley.report.move_words import changed_words, order_run_words
 from parley.report.package_words import party_name
-from parley.report.shown import joined, listed, quoted
+from parley.report.shown import joined, listed
 from parley.report.sooner_words import sooner_words
-from parley.verbs.sequence.orders import FoundOrder, Move
+from parley.report.unknown_values import known_parties, nothing_known
+from parley.verbs.sequence.orders import FoundOrder
 from parley.verbs.sequence.sequence import Sequence as Sequenced
 
 __all__ = [
@@ -21,9 +22,10 @@ __all__ = [
     "caps_words",
     "improves",
     "lowest_for",
-    "move_words",
     "moves_label",
+    "need_cell",
     "need_words",
+    "new_orders",
     "order_columns",
     "order_row",
     "order_run_words",
@@ -31,11 +33,9 @@ __all__ = [
     "orders_note",
     "orders_with",
     "same_as_fewer",
-    "shifted_words",
 ]
 
 _TOLERANCE = 1e-6
-_MOST_SHIFTED = 3
 
 
 def moves_label(moves: int | None) -> str:
@@ -51,24 +51,43 @@ def orders_with(sequence: Sequenced, moves: int | None) -> tuple[FoundOrder, ...
 
 
 def improves(sequence: Sequenced, moves: int | None) -> bool:
-    """Whether so many moves lower anybody's need at all."""
+    """Whether so many moves lower anybody's need at all, by as much as figures tell."""
     (drafted,) = orders_with(sequence, 0)
     return any(
-        need < drafted.need[party] - _TOLERANCE
+        _told(sequence, party, one.need[party]) < _told(sequence, party, drafted.need[party])
         for one in orders_with(sequence, moves)
-        for party, need in one.need.items()
+        for party in known_parties(sequence)
     )
 
 
+def new_orders(sequence: Sequenced, moves: int | None) -> tuple[FoundOrder, ...]:
+    """The orders with so many moves whose largest gains no order with fewer moves already has: what is listed."""
+    known = {_needs(sequence, one) for fewer in _fewer(moves) for one in orders_with(sequence, fewer)}
+    return tuple(one for one in orders_with(sequence, moves) if _needs(sequence, one) not in known)
+
+
 def same_as_fewer(sequence: Sequenced, moves: int | None) -> int | None:
-    """The smallest number of moves, fewer than these, whose orders have the same needs; None where none has."""
-    needs = _needs(sequence, moves)
-    fewer = [1, 2] if moves is None else range(1, moves)
-    return next((number for number in fewer if _needs(sequence, number) == needs), None)
+    """The smallest number of moves, fewer than these, that has all their needs already; None where something is new."""
+    wanted = {_needs(sequence, one) for one in orders_with(sequence, moves)}
+    had: set[tuple[float, ...]] = set()
+    for fewer in _fewer(moves):
+        had |= {_needs(sequence, one) for one in orders_with(sequence, fewer)}
+        if fewer and wanted <= had:
+            return fewer
+    return None
 
 
-def _needs(sequence: Sequenced, moves: int | None) -> set[tuple[float, ...]]:
-    return {tuple(round(need, 6) for need in one.need.values()) for one in orders_with(sequence, moves)}
+def _fewer(moves: int | None) -> range:
+    return range(3 if moves is None else moves)
+
+
+def _needs(sequence: Sequenced, one: FoundOrder) -> tuple[float, ...]:
+    return tuple(_told(sequence, party, need) for party, need in one.need.items())
+
+
+def _told(sequence: Sequenced, party: str, need: float) -> float:
+    """A need as exact as it is told: in thousandths, rounded up; as it is where only orders of steps are known."""
+    return math.ceil(need * 1000 - _TOLERANCE) if tells_numbers(sequence, party) else round(1000 * need, 3)
 
 
 def need_words(sequence: Sequenced, one: FoundOrder) -> str:
@@ -77,6 +96,9 @@ def need_words(sequence: Sequenced, one: FoundOrder) -> str:
     parts = []
     for party, need in one.need.items():
         name = party_name(sequence.case, party)
+        if nothing_known(sequence, party):
+            parts.append(_("{party} not known").format(party=name))
+            continue
         before = drafted.need[party]
         numbers = tells_numbers(sequence, party)
         figure = _("up to {most}").format(most=most_words(need)) if numbers else _("something")
@@ -94,47 +116,6 @@ def need_words(sequence: Sequenced, one: FoundOrder) -> str:
     return joined(parts)
 
 
-def _tranches_words(sequence: Sequenced, steps: Sequence[str]) -> str:
-    """Steps of one obligation: its title, and which of its tranches."""
-    first, last = step_named(sequence, steps[0]), step_named(sequence, steps[-1])
-    if len(steps) == 1:
-        return step_words(sequence, first.id)
-    agreement = sequence.case.agreement
-    title = quoted(agreement.by_id[first.obligation].title if agreement else first.obligation)
-    if len(steps) == first.tranche[1]:
-        return _("{title} (all {of})").format(title=title, of=first.tranche[1])
-    return _("{title} ({first} to {last} of {of})").format(
-        title=title, first=first.tranche[0], last=last.tranche[0], of=first.tranche[1]
-    )
-
-
-def _rest_of(sequence: Sequenced, id: str) -> str:
-    """The place that a step marks, in words: "the last two of ..." where it begins the end of an obligation."""
-    step = step_named(sequence, id)
-    number, of = step.tranche
-    if of == 1 or number == 1:
-        return step_words(sequence, id) if of > 1 else quoted(_title(sequence, step.obligation))
-    title, left = quoted(_title(sequence, step.obligation)), of - number + 1
-    if left == 1:
-        return _("the last part of {title}").format(title=title)
-    return ngettext("the last {count} part of {title}", "the last {count} parts of {title}", left).format(
-        count=left, title=title
-    )
-
-
-def _title(sequence: Sequenced, obligation: str) -> str:
-    agreement = sequence.case.agreement
-    return agreement.by_id[obligation].title if agreement else obligation
-
-
-def move_words(sequence: Sequenced, move: Move) -> str:
-    """One move: 'move "The corridor is left" ahead of the last 2 parts of "33 hostages freed"'."""
-    what = listed([_tranches_words(sequence, run) for run in _runs(sequence, move.steps)])
-    if not move.before:
-        return _("move {step} to the end").format(step=what)
-    return _("move {step} ahead of {other}").format(step=what, other=_rest_of(sequence, move.before))
-
-
 def order_words(sequence: Sequenced, one: FoundOrder) -> str:
     """An order: what is moved where, or what comes earlier and what later, and what it needs."""
     needs = need_words(sequence, one)
@@ -145,10 +126,7 @@ def order_words(sequence: Sequenced, one: FoundOrder) -> str:
     (drafted,) = orders_with(sequence, 0)
     if all(need >= drafted.need[party] - _TOLERANCE for party, need in one.need.items()):
         needs = _("{needs}; what changes is how much there is to gain on the way").format(needs=needs)
-    if one.changes:
-        how = listed([move_words(sequence, move) for move in one.changes])
-    else:
-        how = shifted_words(sequence, one) or _("the order of the draft")
+    how = changed_words(sequence, one) or _("the order of the draft")
     words = _("{how}. Largest gain from stopping: {needs}.").format(how=how[:1].upper() + how[1:], needs=needs)
     if sooner := sooner_words(sequence, one):
         words = f"{words} {sooner}"
@@ -162,43 +140,6 @@ def order_words(sequence: Sequenced, one: FoundOrder) -> str:
     return words
 
 
-def shifted_words(sequence: Sequenced, one: FoundOrder, *, later: bool = True) -> str:
-    """Which obligations come earlier and which ``later`` than in the draft, those that shift most first."""
-    mean = _shifts(sequence, one)
-    parts = []
-    labels = ((_("earlier than in the draft: {titles}"), -1), (_("later: {titles}"), 1))
-    for label, sign in labels if later else labels[:1]:
-        names = sorted((id for id in mean if sign * mean[id] >= 1), key=lambda id: -sign * mean[id])[:_MOST_SHIFTED]
-        if names:
-            parts.append(label.format(titles=joined([quoted(_title(sequence, id)) for id in names])))
-    return _("; ").join(parts)
-
-
-def _shifts(sequence: Sequenced, one: FoundOrder) -> dict[str, float]:
-    """By how many places each obligation comes later than in the draft, on average of its tranches."""
-    drafted = {step.id: number for number, step in enumerate(sequence.steps)}
-    found: dict[str, list[int]] = {}
-    for number, id in enumerate(one.order):
-        found.setdefault(step_named(sequence, id).obligation, []).append(number - drafted[id])
-    return {id: sum(shifts) / len(shifts) for id, shifts in found.items()}
-
-
-def order_run_words(sequence: Sequenced, order: Sequence[str]) -> str:
-    """A whole order, one obligation's consecutive tranches as one."""
-    return _(", then ").join(_tranches_words(sequence, run) for run in _runs(sequence, order))
-
-
-def _runs(sequence: Sequenced, order: Sequence[str]) -> list[list[str]]:
-    """Steps that follow each other, one obligation's consecutive tranches in one list."""
-    runs: list[list[str]] = []
-    for before, id in pairwise(["", *order]):
-        if before and step_named(sequence, before).obligation == step_named(sequence, id).obligation:
-            runs[-1].append(id)
-        else:
-            runs.append([id])
-    return runs
-
-
 def best_headline(sequence: Sequenced, moves: int | None) -> str:
     """What so many moves can do, with how many they are."""
     words = best_words(sequence, moves)
@@ -207,17 +148,17 @@ def best_headline(sequence: Sequenced, moves: int | None) -> str:
 
 def best_words(sequence: Sequenced, moves: int | None) -> str:
     """What so many moves can do, in few sentences: the one order, or of several the one that is lowest for each."""
-    found = orders_with(sequence, moves)
-    if not found:
+    if not orders_with(sequence, moves):
         return ""
     if not improves(sequence, moves):
         return _("No order lowers any party's largest gain from stopping.")
     if (fewer := same_as_fewer(sequence, moves)) is not None:
         return _("No better than {fewer}.").format(fewer={1: _("one move"), 2: _("two moves")}[fewer])
+    found = new_orders(sequence, moves)
     if len(found) == 1:
         return order_words(sequence, found[0])
     (drafted,) = orders_with(sequence, 0)
-    tempted = [actor.id for actor in sequence.case.parties if drafted.need[actor.id] > _TOLERANCE]
+    tempted = [party for party in known_parties(sequence) if drafted.need[party] > _TOLERANCE]
     said = [_lowest_words(sequence, party, found) for party in tempted]
     none = _("Of {count} such orders none is better for one party without being worse for another.")
     return " ".join([*said, none.format(count=len(found))])
@@ -228,7 +169,7 @@ def _lowest_words(sequence: Sequenced, party: str, found: Sequence[FoundOrder]) 
     name, least = party_name(sequence.case, party), lowest_for(sequence, party, found)
     if least is None:
         return _("None lowers what {party} could gain at most.").format(party=name)
-    how = listed([move_words(sequence, move) for move in least.changes]) or shifted_words(sequence, least)
+    how = changed_words(sequence, least)
     words = _("Lowest for {party}: {how}; then {needs}.").format(party=name, how=how, needs=need_words(sequence, least))
     return " ".join(filter(None, (words, sooner_words(sequence, least))))
 
@@ -237,7 +178,8 @@ def lowest_for(sequence: Sequenced, party: str, found: Sequence[FoundOrder]) -> 
     """Of orders the one along which a party would gain least by stopping; None where that is no less than drafted."""
     (drafted,) = orders_with(sequence, 0)
     least = min(found, key=lambda one: one.need[party], default=drafted)
-    return least if least.need[party] < drafted.need[party] - _TOLERANCE else None
+    before = _told(sequence, party, drafted.need[party])
+    return least if _told(sequence, party, least.need[party]) < before else None
 
 
 def _lower_first(words: str) -> str:
@@ -251,15 +193,33 @@ def order_columns(sequence: Sequenced) -> tuple[str, ...]:
 
 def order_row(sequence: Sequenced, one: FoundOrder) -> tuple[str, ...]:
     """One order of many in that table."""
-    how = joined([move_words(sequence, move) for move in one.changes]) or shifted_words(sequence, one)
-    return (*(most_words(one.need[actor.id]) for actor in sequence.case.parties), how)
+    needs = (need_cell(sequence, actor.id, one.need[actor.id]) for actor in sequence.case.parties)
+    return (*needs, changed_words(sequence, one))
+
+
+def need_cell(sequence: Sequenced, party: str, need: float) -> str:
+    """The most that a party could gain by stopping; beside the draft alone where only the order of steps is known."""
+    (drafted,) = orders_with(sequence, 0)
+    before = drafted.need[party]
+    if nothing_known(sequence, party):
+        return _("not known")
+    if need <= _TOLERANCE:
+        return _("none")
+    if tells_numbers(sequence, party):
+        return most_words(need)
+    if need == before:
+        return _("some")
+    if abs(need - before) <= _TOLERANCE:
+        return _("as drafted")
+    return _("less") if need < before else _("more")
 
 
 def orders_note() -> str:
     """What stands beside several orders: that none of them is best without caps or weights."""
     return _(
         "Orders listed together are such that none is better for one party without being worse for another. What one "
-        "party gains by stopping cannot be set against what another gains: none of them is best unless you give caps."
+        "party gains by stopping cannot be set against what another gains: none of them is best unless you give caps. "
+        "Where fewer moves reach the same largest gains, an order is not listed again."
     )
 
 

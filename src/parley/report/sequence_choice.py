@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from parley.language import gettext as _
 from parley.report.exposure_words import stops, worst
-from parley.report.order_words import move_words, moves_label, orders_with, same_as_fewer, shifted_words
+from parley.report.move_words import MOST_SHIFTED, changed_words
+from parley.report.order_words import moves_label, new_orders, orders_with
 from parley.report.package_words import party_name
-from parley.report.sequence_words import room_rows
-from parley.report.shown import listed
+from parley.report.room_rows import Row, room_rows, room_stops
 from parley.report.svg_exposure import Along
+from parley.report.unknown_values import nothing_known
 from parley.verbs.sequence.orders import FoundOrder
 from parley.verbs.sequence.sequence import Sequence
 
@@ -18,35 +19,33 @@ MOST_FIRST = 4
 """How many rows the first sheet has; all of them stand in the section on steps."""
 _TOLERANCE = 1e-6
 
-Row = tuple[str, str, str, str]
 
-
-def first_rows(sequence: Sequence) -> tuple[Row, ...]:
+def first_rows(sequence: Sequence, *, most: int = MOST_FIRST) -> tuple[Row, ...]:
     """The rows of the room's table where each party is tempted most, in the order of the table.
 
-    Each party's largest first, then its next, in turn, so that nobody's rows crowd another's out.
+    Each party's largest first, then its next, in turn, so that nobody's rows crowd another's out; one of each stretch
+    before any second.
     """
-    rows = room_rows(sequence)
-    placed = [(stop, actor.id) for actor in sequence.case.parties for stop in stops(sequence.drafted, actor.id)]
-    placed.sort(key=lambda row: (row[0].first, row[0].last))
+    rows, placed = room_rows(sequence), room_stops(sequence)
     own: dict[str, list[int]] = {}
-    for number, (_stop, party) in enumerate(placed):
-        own.setdefault(party, []).append(number)
-    for numbers in own.values():
-        numbers.sort(key=lambda number: -placed[number][0].exposed.high)
+    for number, stop in enumerate(placed):
+        own.setdefault(stop.exposed.party, []).append(number)
+    for party, numbers in own.items():
+        numbers.sort(key=lambda number: -placed[number].exposed.high)
+        stretches = [(stop.first, stop.last) for stop in stops(sequence.drafted, party)]
+        met: dict[tuple[int, int], list[int]] = {}
+        for number in numbers:
+            stretch = next(ends for ends in stretches if ends[0] <= placed[number].first <= ends[1])
+            met.setdefault(stretch, []).append(number)
+        numbers.sort(key=lambda number: next(part.index(number) for part in met.values() if number in part))
     turns = max(map(len, own.values()), default=0)
-    chosen = [numbers[turn] for turn in range(turns) for numbers in own.values() if turn < len(numbers)][:MOST_FIRST]
+    chosen = [numbers[turn] for turn in range(turns) for numbers in own.values() if turn < len(numbers)][:most]
     return tuple(rows[number] for number in sorted(chosen))
 
 
 def numbered_orders(sequence: Sequence) -> tuple[tuple[int, FoundOrder], ...]:
     """The orders with numbers, 1 for the draft; those that fewer moves give are listed once."""
-    kept = [
-        one
-        for moves in (0, 1, 2, None)
-        if moves == 0 or same_as_fewer(sequence, moves) is None
-        for one in orders_with(sequence, moves)
-    ]
+    kept = [one for moves in (0, 1, 2, None) for one in (new_orders if moves != 0 else orders_with)(sequence, moves)]
     return tuple(enumerate(kept, start=1))
 
 
@@ -60,7 +59,7 @@ def beside(sequence: Sequence) -> Along | None:
     if sequence.within_caps is not None:
         one = sequence.within_caps
         return Along(_("Within the caps"), one.order, one.exposed)
-    tempting = worst(sequence)
+    tempting = [one for one in worst(sequence) if not nothing_known(sequence, one.party)]
     drafted = orders_with(sequence, 0)
     if not tempting or not drafted:
         return None
@@ -73,14 +72,14 @@ def beside(sequence: Sequence) -> Along | None:
     alike = [one for _number, one in lower if one.moves == fewest]
     one = min(alike, key=lambda each: each.need[party])
     title = moves_label(fewest)
-    if len(orders_with(sequence, fewest)) > 1:
+    if len(new_orders(sequence, fewest)) > 1:
         title = _("{moves}, lowest for {party}").format(moves=title, party=party_name(sequence.case, party))
     return Along(title, one.order, one.exposed)
 
 
-def how_words(sequence: Sequence, one: FoundOrder, *, later: bool = True) -> str:
-    """What an order changes in the draft; of many moves what comes earlier, and what ``later`` as well."""
+def how_words(sequence: Sequence, one: FoundOrder, *, most: int = MOST_SHIFTED) -> str:
+    """What an order changes in the draft; of many moves what comes earlier and what later, the ``most`` of each."""
     if not one.distance and not one.swapped:
         return _("As drafted")
-    words = listed([move_words(sequence, move) for move in one.changes]) or shifted_words(sequence, one, later=later)
+    words = changed_words(sequence, one, most=most)
     return words[:1].upper() + words[1:]

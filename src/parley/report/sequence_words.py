@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from parley.language import gettext as _
 from parley.language import ngettext
-from parley.report.exposure_words import Stop, prefix_words, stop_words, stops, unknown_parts
 from parley.report.figures import amount
-from parley.report.guarantee_words import element_kind, guarantee_note
-from parley.report.order_words import orders_with
+from parley.report.guarantee_words import guarantee_note
 from parley.report.package_words import party_name
-from parley.report.shown import joined, listed, quoted, shown
+from parley.report.shown import listed, quoted, shown
+from parley.report.today_words import unknown_parts
 from parley.verbs.sequence.sequence import Sequence
 
 __all__ = [
-    "closes_words",
     "method_words",
-    "room_columns",
-    "room_rows",
     "scale_note",
     "sequence_caution",
     "sequence_size",
     "sequence_title",
     "sequence_weak",
     "settings_told",
+    "today_note",
 ]
 
 _MOST_NAMED = 8
@@ -46,90 +43,6 @@ def sequence_size(sequence: Sequence) -> str:
     return _("{steps}{until}; {conditions}.").format(steps=steps, until=until, conditions=conditions)
 
 
-def room_columns() -> tuple[str, ...]:
-    """The head of the table that can be carried into a room."""
-    return (
-        _("Stopping after"),
-        _("Who gains"),
-        _("By how much, and what decides it"),
-        _("What would help to close it"),
-    )
-
-
-def room_rows(sequence: Sequence) -> tuple[tuple[str, str, str, str], ...]:
-    """The table: after which step of the draft, who, by how much or by which statement, and what would close it."""
-    rows = []
-    for actor in sequence.case.parties:
-        for stop in stops(sequence.drafted, actor.id):
-            rows.append((stop, actor.id))
-    rows.sort(key=lambda row: (row[0].first, row[0].last))
-    return tuple(
-        (
-            _between(sequence, stop),
-            party_name(sequence.case, party),
-            stop_words(sequence, stop),
-            closes_words(sequence, stop),
-        )
-        for stop, party in rows
-    )
-
-
-def _between(sequence: Sequence, stop: Stop) -> str:
-    first = prefix_words(sequence, stop.first)
-    if stop.first == stop.last:
-        return first
-    if stop.last == len(sequence.steps) - 1:
-        return _("{first}, and until the last step").format(first=first)
-    return _("{first}, until {last}").format(first=first, last=prefix_words(sequence, stop.last))
-
-
-def closes_words(sequence: Sequence, stop: Stop) -> str:
-    """What would close a gap: another order, smaller tranches, a swap, or a guarantee of the register, kind by kind."""
-    ways = [*_by_order(sequence, stop), *_by_tranches(sequence, stop), *_by_menu(sequence, stop)]
-    return joined(ways) or _("nothing that is in the register")
-
-
-def _by_order(sequence: Sequence, stop: Stop) -> list[str]:
-    party, here = stop.exposed.party, stop.exposed.high
-    ways = ((1, _("another order (one move)")), (2, _("another order (two moves)")), (None, _("another order")))
-    for moves, words in ways:
-        if any(one.need[party] < here - 1e-6 for one in orders_with(sequence, moves)):
-            return [words]
-    return []
-
-
-def _by_tranches(sequence: Sequence, stop: Stop) -> list[str]:
-    """The step just done, or one still to come, is of an obligation that lowers the party's need when split further."""
-    if not stop.first:
-        return []
-    used = {step.obligation: step.tranche[1] for step in sequence.steps}
-    near = dict.fromkeys(step.obligation for step in sequence.steps[stop.first - 1 :])
-    party = stop.exposed.party
-    drafted = min((one.need[party] for one in orders_with(sequence, 0)), default=0.0)
-    lower = [one.counts for one in sequence.splits if one.need[party] < drafted - 1e-6]
-    if any(counts.get(id, 0) > used[id] for counts in lower for id in near):
-        return [_("smaller parts")]
-    return []
-
-
-def _by_menu(sequence: Sequence, stop: Stop) -> list[str]:
-    """The guarantees that bind the party all along, those whose guarantors said no left out."""
-    agreement = sequence.case.agreement
-    if agreement is None:
-        return []
-    inside = [
-        set(one.elements)
-        for one in sequence.guarantees
-        if one.party == stop.exposed.party and stop.first <= one.after <= stop.last
-    ]
-    hopeless = {(one.after, one.party) for one in sequence.unclosed if one.even_at_best}
-    if all((after, stop.exposed.party) in hopeless for after in range(stop.first, stop.last + 1)):
-        return []
-    common = set.intersection(*inside) if inside else set()
-    kinds = [one.kind for one in agreement.guarantees if one.id in common and one.willing != "no"]
-    return [element_kind(kind) for kind in dict.fromkeys(kinds)]
-
-
 def scale_note(sequence: Sequence) -> str:
     """What 1 is, and that figures of two parties are not compared."""
     return _(
@@ -147,8 +60,20 @@ def sequence_caution() -> tuple[str, ...]:
             "It says after which steps stopping would pay by what is known of values, and what would hold those steps. "
             "It says nothing of what anybody intends, and is no forecast."
         ),
+        _("It knows no politics: an order that it lists may be out of the question for a party."),
         _("The model leaves out spoilers, factions within a party, and coalition politics."),
         guarantee_note(),
+    )
+
+
+def today_note(sequence: Sequence) -> str:
+    """That what was performed is no prefix of the draft, so that its figures stand in no row; empty where it is one."""
+    done = set(sequence.today.done) if sequence.today is not None else set()
+    if done == {step.id for step in sequence.steps[: len(done)]}:
+        return ""
+    return _(
+        "What was performed is not what the draft has first: figures of today are of what was performed, and differ "
+        "from those after any step of the draft."
     )
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from html import escape
 
-__all__ = ["WIDTH", "Drawing", "fit", "wrap"]
+__all__ = ["WIDTH", "Drawing", "fit", "text_width", "wrap"]
 
 WIDTH = 340.0
 """Width of every picture: that of a small telephone, so that no text has to shrink. [px]"""
@@ -41,15 +41,16 @@ def _letter(letter: str) -> float:
     return 0.7 if letter.isupper() else 0.56
 
 
-def _long(text: str, size: float) -> float:
+def text_width(text: str, size: float) -> float:
+    """About how wide a text is at a font of ``size``. [px]"""
     return sum(map(_letter, text)) * size
 
 
 def fit(text: str, width: float, size: float) -> str:
     """The text, cut with an ellipsis where it would be wider than ``width`` at a font of ``size``; an estimate. [px]"""
-    if _long(text, size) <= width:
+    if text_width(text, size) <= width:
         return text
-    while text and _long(text + "…", size) > width:
+    while text and text_width(text + "…", size) > width:
         text = text[:-1].rstrip()
     return text + "…"
 
@@ -60,7 +61,7 @@ def wrap(text: str, width: float, size: float, *, lines: int) -> list[str]:
     rest = text.split()
     while rest and len(made) < lines:
         line = rest.pop(0)
-        while rest and _long(f"{line} {rest[0]}", size) <= width:
+        while rest and text_width(f"{line} {rest[0]}", size) <= width:
             line += " " + rest.pop(0)
         made.append(line)
     if rest:

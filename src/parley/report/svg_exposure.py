@@ -6,10 +6,11 @@ from collections.abc import Sequence as Row
 from dataclasses import dataclass
 
 from parley.language import gettext as _
-from parley.report.exposure_words import largest, most_words, prefix_words, size_words, tells_numbers
+from parley.report.exposure_words import largest, most_words, prefix_words, size_words, step_words, tells_numbers
 from parley.report.package_words import party_name
 from parley.report.svg_axis import figure_text
 from parley.report.svg_drawing import WIDTH, Drawing, fit, wrap
+from parley.report.unknown_values import nothing_known
 from parley.verbs.sequence.exposed import Exposed
 from parley.verbs.sequence.sequence import Sequence
 
@@ -19,8 +20,8 @@ _GUTTER = 14.0
 _BETWEEN = 12.0
 _NAME = 16.0
 _CAPTION = 12.0
-_CAPTION_LINES = 2
-_PANEL = 70.0
+_CAPTION_LINES = 4
+_PANEL = 54.0
 _SIGNS = 20.0
 _AXIS = 18.0
 _GAP = 12.0
@@ -96,7 +97,9 @@ def exposure_chart(sequence: Sequence, other: Along | None = None, *, rtl: bool 
         for number, one in enumerate(columns):
             panel = panel_of(columns, actor.id, number, top=y + _CAPTION * _CAPTION_LINES + 8, height=height)
             _caption(drawing, sequence, one, actor.id, panel, y)
-            if numbers:
+            if nothing_known(sequence, actor.id):
+                pass
+            elif numbers:
                 _band(drawing, sequence, one, actor.id, panel)
             else:
                 _signs(drawing, one, actor.id, panel)
@@ -122,21 +125,26 @@ def _own(one: Along, party: str) -> list[Exposed]:
 
 
 def _worst(sequence: Sequence, one: Along, party: str) -> Exposed | None:
-    return largest(sequence, party, one.exposed)
+    return None if nothing_known(sequence, party) else largest(sequence, party, one.exposed)
 
 
 def _caption(drawing: Drawing, sequence: Sequence, one: Along, party: str, panel: Panel, y: float) -> None:
-    worst = _worst(sequence, one, party)
-    if worst is None:
+    worst, named = _worst(sequence, one, party), ""
+    if nothing_known(sequence, party):
+        words = _("not known: no values of steps")
+    elif worst is None:
         words = _("no gain from stopping")
     else:
         where = _("after step {number}").format(number=worst.after) if worst.after else _("at the start")
         words = _("most {where}").format(where=where)
         if tells_numbers(sequence, party):
             words = _("{words}: up to {most}").format(words=words, most=most_words(worst.high))
+        named = step_words(sequence, one.order[worst.after - 1]) if worst.after else ""
     width = panel.end - panel.start
-    drawing.text(panel.start, y + 10, fit(one.title, width, _TEXT), "label", size=_TEXT)
-    drawing.text(panel.start, y + 10 + _CAPTION, wrap(words, width, _TEXT, lines=1)[0], "note", size=_TEXT)
+    lines = [fit(one.title, width, _TEXT), fit(words, width, _TEXT), *wrap(named, width, _TEXT, lines=2)]
+    for line, text in enumerate(lines):
+        place = y + 10 + line * _CAPTION
+        drawing.text(panel.start, place, text, "note" if line else "label", size=_TEXT)
 
 
 def _band(drawing: Drawing, sequence: Sequence, one: Along, party: str, panel: Panel) -> None:
@@ -182,7 +190,8 @@ def _axis(drawing: Drawing, sequence: Sequence, one: Along, party: str, panel: P
     strokes = [[(panel.start, y), (panel.end, y)]]
     strokes += [[(panel.x(after + 0.5), y), (panel.x(after + 0.5), y + 3)] for after in sorted(shown)]
     drawing.lines(strokes, "axis")
-    sure = [each for each in _own(one, party) if each.sign == "positive"]
+    own = [] if nothing_known(sequence, party) else _own(one, party)
+    sure = [each for each in own if each.sign == "positive"]
     drawing.bars([(panel.x(each.after), y - 2, panel.width, 4) for each in sure], "bar")
     for after in sorted(shown):
         drawing.text(panel.x(after + 0.5), y + 13, str(after), "note", size=_TEXT, anchor="middle")
@@ -196,6 +205,10 @@ def _at(sequence: Sequence, one: Along, each: Exposed) -> str:
 def _about(sequence: Sequence, one: Along, party: str) -> str:
     """One panel in a sentence."""
     name, worst = party_name(sequence.case, party), _worst(sequence, one, party)
+    if nothing_known(sequence, party):
+        return _("{order}, {party}: nothing is known of what the steps are worth to it.").format(
+            order=one.title, party=name
+        )
     if worst is None:
         return _("{order}, {party}: no gain from stopping after any step.").format(order=one.title, party=name)
     return _("{order}, {party}: most where {where}.").format(

@@ -12,21 +12,22 @@ from parley.language import gettext as _
 from parley.report.figures import trimmed
 from parley.report.svg_axis import Axis, figure_text
 from parley.report.svg_drawing import WIDTH, Drawing, fit
+from parley.report.svg_labels import Label, around
 from parley.verbs.sequence.sequence import Sequence
 
 __all__ = ["Places", "bar_words", "days_text", "gantt", "gantt_places", "performed_text"]
 
 _START, _END = 12.0, WIDTH - 12.0
-_PHASE = 20.0
+_PHASE = 18.0
 _LABEL = 15.5
 _ROW = 26.5
-_DONE = 7.0
+_DONE = 6.5
 _THICK = 8.0
 _ASIDE = 108.0
 _AXIS = 34.0
 _HEAD = 5.0
 _ASIDE_ENTRY = 9.0
-_NO_DAY = 17.0
+_NO_DAY = 15.5
 _MOST_TICKS = 4
 _TEXT = 10.5
 _AFTER = 0.56
@@ -79,24 +80,34 @@ def gantt(sequence: Sequence, *, rtl: bool = False) -> str:
             ],
             "today",
         )
-    _arrows(drawing, places, bars, critical)
+    labels = _labels(sequence, agreement, places, bars)
+    _arrows(drawing, places, bars, critical, labels)
     for bar in bars:
         _bar(drawing, places, sequence, bar)
-    for phase, y in places.phases.items():
-        drawing.text(0, y + 13, fit(_phase_text(agreement.phase.get(phase)), WIDTH, 11), "sign", size=11)
+    for label in labels:
+        words = figure_text(drawing, label.words) if label.kind == "key-out" else label.words
+        drawing.text(label.x, label.y, words, label.kind, size=label.size, anchor=label.anchor)
+    bottom = _axis(drawing, places, agreement, as_of)
+    return drawing.svg(bottom)
+
+
+def _labels(sequence: Sequence, agreement: Agreement, places: Places, bars: Row[Bar]) -> tuple[Label, ...]:
+    """The headings of phases, and above each bar what it is and its days."""
+    labels = [
+        Label(0, y + 13, fit(_phase_text(agreement.phase.get(phase)), WIDTH, 11), "sign", 11)
+        for phase, y in places.phases.items()
+    ]
     for bar in bars:
         y = places.rows[bar.obligation] - (_THICK / 2 + 7 if _dated(bar) else 0.0)
-        one = agreement.by_id[bar.obligation]
         aside = days_text(bar)
         if not _dated(bar) and bar.blocked_by:
             names = _(", ").join(agreement.by_id[name].title for name in bar.blocked_by)
             aside = fit(_("{days}, after {names}").format(days=aside, names=names), WIDTH * _AFTER, 9.5)
-        if bar.obligation in critical:
+        if bar.obligation in sequence.timeline.critical:
             aside = _("critical · {days}").format(days=aside)
-        drawing.text(0, y, fit(one.title, WIDTH - _ASIDE, _TEXT), "title-out", size=_TEXT)
-        drawing.text(WIDTH, y, figure_text(drawing, aside), "key-out", size=9.5, anchor="end")
-    bottom = _axis(drawing, places, agreement, as_of)
-    return drawing.svg(bottom)
+        title = fit(agreement.by_id[bar.obligation].title, WIDTH - _ASIDE, _TEXT)
+        labels += [Label(0, y, title, "title-out", _TEXT), Label(WIDTH, y, aside, "key-out", 9.5, "end")]
+    return tuple(labels)
 
 
 def gantt_places(agreement: Agreement, bars: Row[Bar], performed: Row[Performed], as_of: float | None) -> Places:
@@ -151,7 +162,9 @@ def performed_text(sequence: Sequence, obligation: str) -> str:
     if agreement is None or not sequence.case.performed:
         return ""
     one = agreement.by_id[obligation]
-    done = sum(row.quantity or 0.0 for row in sequence.case.performed if row.obligation == obligation)
+    case = sequence.case
+    rows = (row for row in case.performed if row.obligation == obligation and row.date <= case.as_of)
+    done = sum(row.quantity or 0.0 for row in rows)
     if one.quantity is None or one.per:
         return trimmed(done) if done else ""
     return _("{done} of {all}").format(done=trimmed(done), all=trimmed(one.quantity))
@@ -214,7 +227,7 @@ def _day_tip(agreement: Agreement, day: int) -> str:
     return f"{text} ({date.isoformat()})" if date else text
 
 
-def _arrows(drawing: Drawing, places: Places, bars: Row[Bar], critical: Row[str]) -> None:
+def _arrows(drawing: Drawing, places: Places, bars: Row[Bar], critical: Row[str], labels: Row[Label]) -> None:
     """From each obligation to those that wait for it; on the critical chain the line is thick."""
     known = {bar.obligation: bar for bar in bars}
     for bar in bars:
@@ -222,11 +235,14 @@ def _arrows(drawing: Drawing, places: Places, bars: Row[Bar], critical: Row[str]
             if name not in known:
                 continue
             thick = name in critical and bar.obligation in critical
-            _arrow(drawing, places, known[name], bar, "arrow-critical" if thick else "arrow")
+            _arrow(drawing, places, known[name], bar, "arrow-critical" if thick else "arrow", labels)
 
 
-def _arrow(drawing: Drawing, places: Places, first: Bar, then: Bar, kind: str) -> None:
-    """Out of the end of what comes first, or its beginning where instalments follow instalments, to the start."""
+def _arrow(drawing: Drawing, places: Places, first: Bar, then: Bar, kind: str, labels: Row[Label]) -> None:
+    """Out of the end of what comes first, or its beginning where instalments follow instalments, to the start.
+
+    The line is left out where words stand.
+    """
     start = first.ends if first.ends is not None else first.begins
     stop = then.begins if then.begins is not None else then.ends
     if start is None or stop is None:
@@ -238,11 +254,11 @@ def _arrow(drawing: Drawing, places: Places, first: Bar, then: Bar, kind: str) -
     begin, middle = places.rows[first.obligation] + down * _THICK / 2, places.rows[then.obligation]
     if there - here > _ASIDE_ENTRY:  # into the front of the bar: what stands above it is left free
         tip = there - (0.0 if then.ends is None or places.axis.at(then.ends) - there >= 3 else 5.0)
-        drawing.lines([[(here, begin), (here, middle), (tip, middle)]], kind)
+        drawing.lines(around([(here, begin), (here, middle), (tip, middle)], labels), kind)
         head = [(tip, middle), (tip - _HEAD, middle - _HEAD * 0.7), (tip - _HEAD, middle + _HEAD * 0.7)]
     else:
         end = middle - down * (_THICK / 2 + 1)
-        drawing.lines([[(here, begin), (here, end), (there, end)]], kind)
+        drawing.lines(around([(here, begin), (here, end), (there, end)], labels), kind)
         head = [(there, end), (there - _HEAD * 0.7, end - down * _HEAD), (there + _HEAD * 0.7, end - down * _HEAD)]
     drawing.polygon(head, "arrow-head")
 

@@ -8,20 +8,19 @@ from rich.console import Console
 
 from parley.language import gettext as _
 from parley.language import ngettext
+from parley.report.concept_words import concept_label, concept_words
+from parley.report.conflict_ways import way_words
 from parley.report.conflict_words import (
     MOST_WAYS,
-    concept_label,
-    concept_words,
     conflict_caution,
     conflict_headline,
     inverse_of,
     order_words,
-    state_label,
     state_words,
     unknown_words,
-    way_words,
 )
 from parley.report.shown import joined, shown
+from parley.report.state_words import state_label
 from parley.report.terminal_parts import Parts, banner, bullets, heading, more, note, pairs, say, show, table
 from parley.verbs.sequence.conflict import ConflictAnalysis
 

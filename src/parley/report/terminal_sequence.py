@@ -6,6 +6,7 @@ from rich.console import Console
 
 from parley.language import gettext as _
 from parley.report.asked_words import asked_words
+from parley.report.closing_words import closing_headline, closing_words
 from parley.report.conflict_words import (
     conflict_headline,
     inverse_of,
@@ -16,44 +17,44 @@ from parley.report.conflict_words import (
 from parley.report.conflict_words import (
     order_words as stated_orders,
 )
-from parley.report.exposure_words import today_words
 from parley.report.guarantee_words import (
-    closing_headline,
-    closing_words,
     guarantee_note,
     menu_words,
     need_sentences,
     worst_needs,
 )
-from parley.report.lint_words import lint_summary
+from parley.report.lint_words import lint_names, lint_summary
+from parley.report.no_price import no_price_note
 from parley.report.order_words import (
     best_headline,
     caps_words,
     improves,
     moves_label,
+    new_orders,
     order_columns,
     order_row,
     order_words,
     orders_note,
-    orders_with,
     same_as_fewer,
 )
 from parley.report.package_words import actor_names
+from parley.report.room_rows import room_columns, room_rows
 from parley.report.sequence_words import (
     method_words,
-    room_columns,
-    room_rows,
     scale_note,
     sequence_caution,
     sequence_size,
     sequence_title,
     sequence_weak,
     settings_told,
+    today_note,
 )
-from parley.report.split_words import split_words
+from parley.report.split_words import split_columns, split_note, split_rows
 from parley.report.story_words import sequence_points
 from parley.report.terminal_parts import Parts, banner, bullets, heading, more, note, say, show, table
 from parley.report.timeline_words import critical_words, timeline_columns, timeline_rows, waiting_words
+from parley.report.today_words import today_words
+from parley.report.unknown_values import known_parties
 from parley.verbs.sequence.sequence import Sequence
 
 __all__ = ["print_sequence"]
@@ -95,9 +96,11 @@ def _asked(sequence: Sequence) -> Parts:
 
 
 def _orders(sequence: Sequence) -> Parts:
+    if not known_parties(sequence):
+        return []
     parts = heading(_("Orders"))
     for moves in (0, 1, 2, None):
-        found = orders_with(sequence, moves)
+        found = new_orders(sequence, moves)
         if moves == 0:
             items = [order_words(sequence, one) for one in found]
         elif not improves(sequence, moves) or same_as_fewer(sequence, moves) is not None or len(found) == 1:
@@ -112,8 +115,9 @@ def _orders(sequence: Sequence) -> Parts:
         else:
             items = [order_words(sequence, one) for one in found]
         parts += [say(moves_label(moves)), bullets(items)]
-    if splits := split_words(sequence):
-        parts += [say(splits[0]), bullets(splits[1:])]
+    if said := split_note(sequence):
+        columns = tuple((name, False) for name in split_columns(sequence))
+        parts += [say(said), table(columns, split_rows(sequence))]
     if words := caps_words(sequence):
         parts.append(say(words))
     return [*parts, note(orders_note())]
@@ -126,6 +130,7 @@ def _guarantees(sequence: Sequence) -> Parts:
     needs = [" ".join(need_sentences(sequence, one)) for one in worst_needs(sequence)]
     if needs:
         parts += [say(_("Where each party is tempted most:")), bullets(needs)]
+        parts += [note(words)] if (words := no_price_note(sequence)) else []
     if menu := menu_words(sequence):
         parts += [say(_("The guarantees of the register:")), bullets(menu)]
     return [*parts, note(guarantee_note())]
@@ -148,7 +153,10 @@ def _conflict(sequence: Sequence) -> Parts:
 
 def _today(sequence: Sequence) -> Parts:
     said = today_words(sequence)
-    return [*heading(_("Today, by the ledger")), bullets(said)] if said else []
+    if not said:
+        return []
+    parts = [*heading(_("Today, by the ledger")), bullets(said)]
+    return [*parts, note(words)] if (words := today_note(sequence)) else parts
 
 
 def _timeline(sequence: Sequence) -> Parts:
@@ -162,4 +170,8 @@ def _lint(sequence: Sequence) -> Parts:
     if not sequence.lint:
         return []
     words = _("Each with its line and how to mend it: parley check, or --json, --csv, --html.")
-    return [*heading(_("What the text leaves open")), bullets(lint_summary(sequence.lint)), note(words)]
+    return [
+        *heading(_("What the text leaves open")),
+        bullets(lint_summary(sequence.lint, names=lint_names(sequence))),
+        note(words),
+    ]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from parley.domain.actor import Actor
 from parley.domain.conflict import Conflict
 from parley.errors import CaseProblems, Problem
 from parley.files.actors_csv import FILE as ACTORS
 from parley.files.actors_csv import read_actors
+from parley.files.conflict_gaps import note_unknown_names
 from parley.files.conflict_toml import FILE, read_conflict
-from parley.files.findings import Findings
+from parley.files.findings import Findings, Place
 from parley.files.reading import read_text
+from parley.language import gettext as _
 from parley.verbs.sequence import conflict as verb
 from parley.verbs.sequence.conflict import ConflictAnalysis
 
@@ -30,9 +33,18 @@ def open_conflict(file: str | Path) -> tuple[Conflict, tuple[Problem, ...]]:
     if path.is_dir():
         path = path / FILE
     findings = Findings()
+    if not path.exists():
+        findings.add(
+            Place(path.name, 1),
+            _("there is no such file in {folder}").format(folder=path.parent),
+            _("add it: the reference of conflicts shows one; or name another file, or a case that has one"),
+        )
+        raise CaseProblems(findings.problems)
     text = read_text(path.parent, path.name, findings)
     conflict = None if text is None else read_conflict(path.name, text, findings)
-    if conflict is None:
+    if conflict is not None and (actors := _actors_beside(path)) is not None:
+        note_unknown_names(conflict, findings, file=path.name, parties={actor.id for actor in actors})
+    if conflict is None or findings.errors:
         raise CaseProblems(sorted(findings.problems))
     return conflict, tuple(sorted(findings.problems))
 
@@ -42,13 +54,18 @@ def names_beside(file: str | Path) -> dict[str, str]:
 
     Actors that cannot be read go by their ids: a conflict is answered without them, and ``parley check`` tells of them.
     """
-    path = Path(file)
+    return {actor.id: actor.name for actor in _actors_beside(Path(file)) or ()}
+
+
+def _actors_beside(path: Path) -> tuple[Actor, ...] | None:
+    """The actors of the case that a conflict belongs to; None where it stands alone, or they cannot be read."""
     folder = path if path.is_dir() else path.parent
     if not (folder / ACTORS).is_file():
-        return {}
+        return None
     aside = Findings()
     text = read_text(folder, ACTORS, aside)
-    return {actor.id: actor.name for actor in (read_actors(text, aside) if text is not None else None) or ()}
+    actors = None if text is None else read_actors(text, aside)
+    return None if aside.errors else actors
 
 
 def analyse_conflict(

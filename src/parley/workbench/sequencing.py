@@ -9,11 +9,13 @@ from pathlib import Path
 from parley.domain.case import Case
 from parley.errors import CaseProblems, Invalid
 from parley.files.agreement_lint import lint_findings
+from parley.files.findings import Findings
 from parley.files.folder import read_case
 from parley.language import gettext as _
 from parley.report.csv_sequence import sequence_tables
 from parley.report.notebook_sequence import ShownSequence, shown_sequence
 from parley.verbs.sequence.draft_comparison import DraftComparison, compared
+from parley.verbs.sequence.exchange_sides import check_sides
 from parley.verbs.sequence.sequence import Sequence as Sequenced
 from parley.verbs.sequence.sequence import Settings
 from parley.verbs.sequence.sequencer import sequence as find
@@ -76,7 +78,7 @@ def sequence(
     moved
         What if: a step, or an obligation for all its tranches, with what it is put before; empty for the end.
     seconds
-        How long the search may take. [s]
+        How long the search may take; with a what-if half of it, as the plain question is answered too. [s]
     progress
         Called before each part with the parts done, the parts in all and what comes next.
 
@@ -102,13 +104,30 @@ def sequence(
         seconds=seconds,
     )
     if isinstance(case, Case):
-        return _shown(find(case, settings, progress))
+        return _shown(_found(case, settings, progress))
     reading = read_case(Path(case))
     if reading.case is None:
         raise CaseProblems(sorted(reading.findings.problems))
-    found = find(reading.case, settings, progress)
-    asked = replace(reading.case, agreement=found.register)
-    return _shown(replace(found, lint=lint_findings(asked, reading.findings)))
+    found = _found(reading.case, settings, progress)
+    plain = None if found.plain is None else _placed(found.plain, reading.findings)
+    return _shown(replace(_placed(found, reading.findings), plain=plain))
+
+
+def _placed(found: Sequenced, findings: Findings) -> Sequenced:
+    """With the gaps of the register by file and line."""
+    return replace(found, lint=lint_findings(replace(found.case, agreement=found.register), findings))
+
+
+def _found(case: Case, settings: Settings, progress: Progress) -> Sequenced:
+    """The answer; with a what-if also that of the plain question, to tell what it changes."""
+    for first, second in settings.swaps:
+        check_sides(case, first, second)
+    plain = settings.plain
+    if plain == settings:
+        return find(case, settings, progress)
+    half = settings.seconds / 2
+    found = find(case, replace(settings, seconds=half), progress)
+    return replace(found, settings=settings, plain=find(case, replace(plain, seconds=half)))
 
 
 def _shown(found: Sequenced) -> ShownSequence:
@@ -160,7 +179,15 @@ def compare_sequences(
             ),
             _("compare drafts of one agreement, with the same ids of parties"),
         )
-    return compared(first, second)
+    return compared(first, second, labels=_labels(before, after))
+
+
+def _labels(before: Case | str | Path, after: Case | str | Path) -> tuple[str, str]:
+    """What two drafts are called: their folders; where these say nothing, first and second."""
+    names = [one.title if isinstance(one, Case) else str(one) for one in (before, after)]
+    if names[0] == names[1]:
+        names = [_("{name} (first)").format(name=names[0]), _("{name} (second)").format(name=names[1])]
+    return names[0], names[1]
 
 
 def write_sequence_csv(sequence: ShownSequence, folder: str | Path) -> None:

@@ -16,7 +16,7 @@ from parley.errors import Invalid, NoSuchName, nearest
 from parley.language import gettext as _
 from parley.verbs.sequence.drafting import Draft
 from parley.verbs.sequence.exposed import Exposed
-from parley.verbs.sequence.sequencing import exposed_at, pauses_in
+from parley.verbs.sequence.sequencing import exposed_at, pauses_in, sooner_days
 
 __all__ = ["AskedOrder", "asked_order"]
 
@@ -37,12 +37,16 @@ class AskedOrder:
         By party: the largest gain from ending early after any prefix. [-]
     together
         Sets of steps that are done at once: through a neutral, or as steps of one day where those count as one.
+    sooner
+        Steps that have to be done sooner than the draft has them, so that what now comes behind them keeps its day: by
+        which day from day 0. [days]
     """
 
     order: tuple[str, ...]
     exposed: tuple[Exposed, ...]
     need: dict[str, float]
     together: tuple[tuple[str, ...], ...] = ()
+    sooner: tuple[tuple[str, float], ...] = ()
 
 
 def asked_order(draft: Draft, moves: Sequence[tuple[str, str]]) -> AskedOrder | None:
@@ -81,6 +85,7 @@ def asked_order(draft: Draft, moves: Sequence[tuple[str, str]]) -> AskedOrder | 
         exposed=stopped,
         need={party: max(0.0, *(one.high for one in stopped if one.party == party)) for party in draft.parties},
         together=tuple(tuple(ids[start:end]) for start, end in pairwise(stops) if end - start > 1),
+        sooner=tuple(sooner_days(draft, np.array(order, dtype=np.intp))),
     )
 
 

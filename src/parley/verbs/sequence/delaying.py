@@ -10,10 +10,11 @@ from parley.domain.drafted_days import DraftedDays, drafted_days
 from parley.domain.obligation import Deadline, Obligation, Scheduled, Window
 from parley.domain.step import Step
 from parley.domain.step_order import drafted_order
+from parley.domain.waiting import components, waits_for
 from parley.errors import Invalid
 from parley.language import gettext as _
 
-__all__ = ["moved_along", "put_off", "without_added_clocks"]
+__all__ = ["carried_along", "moved_along", "put_off", "without_added_clocks"]
 
 
 def put_off(agreement: Agreement, steps: Sequence[Step], delayed: Mapping[str, float]) -> Agreement:
@@ -26,7 +27,58 @@ def put_off(agreement: Agreement, steps: Sequence[Step], delayed: Mapping[str, f
             )
     days = drafted_days(agreement)
     later = tuple(_later(one, delayed[one.id], days) if one.id in delayed else one for one in agreement.obligations)
-    return replace(agreement, obligations=later) if delayed else agreement
+    found = replace(agreement, obligations=later) if delayed else agreement
+    _check_sooner(found, days, delayed)
+    return found
+
+
+def _check_sooner(found: Agreement, drafted: DraftedDays, delayed: Mapping[str, float]) -> None:
+    """What is brought forward comes neither before day 0 nor before what it waits for, unless the draft has it so."""
+    days = drafted_days(found)
+    for name in (name for name, late in delayed.items() if late < 0):
+        one = found.obligation(name)
+        first, started = _first_due(one, days), days.started.get(name)
+        was = None if first is None else first - delayed[name]
+        if first is None or was is None:
+            continue
+        if first < 0 <= was:
+            raise Invalid(
+                _("obligation {id} would be due on day {day}, before day 0").format(id=name, day=f"{first:g}"),
+                _("bring it forward by fewer days"),
+            )
+        if started is not None and first < started and was >= drafted.started.get(name, was):
+            raise Invalid(
+                _(
+                    "obligation {id} would be due on day {day}, before what it waits for is complete on day {started}"
+                ).format(id=name, day=f"{first:g}", started=f"{started:g}"),
+                _("bring it forward by fewer days, or {names} as well").format(names=", ".join(one.before)),
+            )
+
+
+def _first_due(one: Obligation, days: DraftedDays) -> float | None:
+    return one.schedule[0].day if one.schedule else days.ends.get(one.id)
+
+
+def carried_along(drafted: Agreement, late: Agreement) -> Agreement:
+    """An agreement in which what waits for something that was put off is due no sooner than that is complete.
+
+    What the draft itself has due before what it waits for stays there, unless that was put off.
+    """
+    old, days = drafted_days(drafted), drafted_days(late)
+    for names in components(waits_for(late)):
+        for name in names if len(names) == 1 else ():
+            one = late.by_id[name]
+            moved = {id for id, end in days.ends.items() if end > old.ends.get(id, end)}
+            first, last = _first_due(one, days), days.ends.get(name)
+            if first is None or last is None:
+                continue
+            behind = [days.ends[id] - first for id in one.before if id in moved]
+            behind += [days.ends[id] - last for id in one.follows if id in moved]
+            if (by := max(behind, default=0.0)) > 0:
+                later = _later(one, by, days)
+                late = replace(late, obligations=tuple(later if o.id == name else o for o in late.obligations))
+                days = drafted_days(late)
+    return late
 
 
 def without_added_clocks(late: Agreement, drafted: Agreement) -> Agreement:

@@ -18,9 +18,10 @@ from parley.engines.exposure_ends import row_likeness
 from parley.engines.polytope import Polytope, is_empty
 from parley.engines.step_days import StepDays, bound_by_days
 from parley.engines.steps import Steps
-from parley.errors import CannotAnswer, Invalid, NoSuchName, nearest
+from parley.errors import CannotAnswer, Invalid
 from parley.language import gettext as _
-from parley.verbs.sequence.delaying import moved_along, put_off, without_added_clocks
+from parley.verbs.sequence.delaying import carried_along, moved_along, put_off, without_added_clocks
+from parley.verbs.sequence.exchanged_steps import exchanged_steps
 
 __all__ = ["Draft", "draft_of"]
 
@@ -32,9 +33,10 @@ class Draft:
     Parameters
     ----------
     agreement
-        Up to its horizon, what was put off put off.
+        Up to its horizon, what was put off put off, and with it what waits for it.
     register
-        The same for its gaps: what has no clock of its own has none here either, put off or not.
+        The same for its gaps: what waits has the clock of the text, and what has no clock of its own has none here
+        either, put off or not.
     steps
         In drafted order.
     background
@@ -125,7 +127,8 @@ def draft_of(
         )
     asked = replace(case.agreement, horizon=horizon) if horizon else case.agreement
     listed = steps_of(asked, tranches=tranches)
-    agreement = put_off(asked, listed, delayed or {})
+    late = put_off(asked, listed, delayed or {})
+    agreement = carried_along(asked, late) if delayed else late
     if delayed:
         listed = moved_along(listed, steps_of(agreement, tranches=tranches), delayed)
     if not listed:
@@ -146,7 +149,7 @@ def draft_of(
     _check_swaps(swaps, steps, groups, engine)
     return Draft(
         agreement=agreement,
-        register=without_added_clocks(agreement, asked),
+        register=without_added_clocks(late, asked),
         steps=steps,
         background=tuple(one.id for one in agreement.within if not one.is_step),
         parties=tuple(actor.id for actor in case.parties),
@@ -190,32 +193,12 @@ def _engine(
         worth,
         before=[(place[first], place[step.id]) for step in steps for first in step.after if first in place],
         obligation=[numbers[step.obligation] for step in steps],
-        swaps=_swaps(agreement, steps, swaps),
+        swaps=exchanged_steps(agreement, steps, swaps),
         likeness=row_likeness(rows),
         durations=[0.0 if agreement.obligation(step.obligation).per else step.duration for step in steps],
         opens=[-np.inf if step.first_day is None else step.first_day for step in steps],
         closes=[np.inf if step.last_day is None else step.last_day for step in steps],
     )
-
-
-def _swaps(agreement: Agreement, steps: Sequence[Step], swaps: Sequence[tuple[str, str]]) -> list[tuple[int, ...]]:
-    """The steps of both obligations, tranche by tranche, the first with the first."""
-    found = []
-    for pair in swaps:
-        tranches = []
-        for name in pair:
-            if name not in agreement.by_id:
-                raise NoSuchName(
-                    _('there is no obligation "{id}" to exchange').format(id=name), nearest(name, agreement.by_id)
-                )
-            tranches.append([number for number, step in enumerate(steps) if step.obligation == name])
-            if not tranches[-1]:
-                raise Invalid(
-                    _("obligation {id} is no step within the horizon").format(id=name),
-                    _("exchange obligations with a quantity"),
-                )
-        found += [tuple(sorted(both)) for both in zip(*tranches, strict=False)]
-    return found
 
 
 def _check_swaps(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parley.domain.agreement import Agreement
 from parley.domain.case import Case
@@ -55,6 +55,13 @@ class Settings:
     tranches: tuple[tuple[str, int], ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
     seconds: float = 60.0
+
+    @property
+    def plain(self) -> Settings:
+        """The same question without what-ifs that change the answer as a whole; an order that is named stands apart."""
+        if not (self.swaps or self.together or self.without or self.delayed or self.tranches):
+            return self
+        return replace(self, swaps=(), together=False, without=(), delayed=(), tranches=(), moved=(), caps=None)
 
 
 @dataclass(frozen=True)
@@ -126,6 +133,8 @@ class Sequence:
         What the precedents that guarantees name are called, by id, where that is known.
     timeline
         When each obligation begins and ends as drafted, and what waits for what.
+    plain
+        With a what-if: the answer to the plain question, to tell what it changes; else None.
     """
 
     case: Case
@@ -151,3 +160,4 @@ class Sequence:
     timeline: Timeline = field(default_factory=lambda: Timeline((), ()))
     register: Agreement | None = None
     unclosed: tuple[Unclosed, ...] = ()
+    plain: Sequence | None = None

@@ -97,7 +97,9 @@ def sequence(
         method=BY_PROGRAM if found.central else METHOD,
         notes=notes,
         asked=asked,
-        lint=tuple(LintFinding(one.code, one.id, "", 0, one.what, one.mend) for one in lint(register, case.agenda)),
+        lint=tuple(
+            LintFinding(one.code, one.id, "", 0, one.what, one.mend) for one in lint(register, case.agenda, case.actors)
+        ),
         register=register,
         timeline=timeline(draft.agreement),
     )
@@ -120,9 +122,10 @@ def _check_names(case: Case, settings: Settings) -> None:
     for name, cap in (settings.caps or {}).items():
         if name not in parties:
             raise NoSuchName(_('there is no party "{party}"').format(party=name), nearest(name, parties))
-        if not math.isfinite(cap):
+        if not (math.isfinite(cap) and cap >= 0):
             raise Invalid(
-                _("the cap of {party} is {cap}").format(party=name, cap=cap), _("give a finite number, or no cap")
+                _("the cap of {party} is {cap}").format(party=name, cap=cap),
+                _("give a number, 0 or more, or no cap: nobody gains less than nothing by stopping"),
             )
     obligations = case.agreement.by_id if case.agreement else {}
     for name, late in settings.delayed if case.agreement else ():
@@ -144,6 +147,11 @@ def _check_names(case: Case, settings: Settings) -> None:
     for name in settings.without:
         if name not in known:
             raise NoSuchName(_('there is no guarantee and no actor "{name}"').format(name=name), nearest(name, known))
+        if case.agreement is not None and left_out(case.agreement, [name]) == case.agreement:
+            raise Invalid(
+                _("{name} gives no guarantee, and neither sees to nor answers for an obligation").format(name=name),
+                _("name a guarantee, a verifier or a guarantor of the agreement"),
+            )
 
 
 def left_out(agreement: Agreement, names: Collection[str]) -> Agreement:

@@ -22,7 +22,7 @@ from parley.verbs.sequence.exposed import Exposed
 from parley.verbs.sequence.keeping_days import kept_orders
 from parley.verbs.sequence.orders import FoundOrder, Move
 
-__all__ = ["Searched", "changes_to", "exposed_at", "pauses_in", "search"]
+__all__ = ["Searched", "changes_to", "exposed_at", "pauses_in", "search", "sooner_days"]
 
 _TOLERANCE = 1e-9
 
@@ -151,11 +151,11 @@ def _named(draft: Draft, found: Found) -> FoundOrder:
         gap=found.gap,
         exposed=tuple(one for one in _along(draft, order) if one.after in stops),
         swapped=tuple(run for run, size in zip(runs, sizes, strict=True) if size > 1),
-        sooner=tuple(_sooner(draft, found.order)) if found.distance else (),
+        sooner=tuple(sooner_days(draft, found.order)) if found.distance else (),
     )
 
 
-def _sooner(draft: Draft, order: NDArray[np.intp]) -> Iterator[tuple[str, float]]:
+def sooner_days(draft: Draft, order: NDArray[np.intp]) -> Iterator[tuple[str, float]]:
     """Steps that an order needs before the day that the draft has them on, and by when, in its own order.
 
     A daily flow runs beside the other steps: it has its days, whatever stands before it.
