@@ -70,3 +70,18 @@ def test_words_that_stand_alone_in_a_bracket_are_in_or_left_out() -> None:
     assert found.closed_by({"x": "a"}) == Alternative("under a mandate", ("x.a",))
     assert found.closed_by({"x": "b"}) == Alternative("")
     assert found.closed_by({"y": "b"}) is None
+
+
+@pytest.mark.parametrize("words", ["WD1.a; WD1.b: here", "WD1.a and WD1.b: here", "WD1.a： here", "WD1.a/WD1.b: here"])
+def test_words_that_were_meant_as_ties_are_said_and_can_be_meant_as_words(words: str) -> None:
+    (wrong,) = brackets(f"one\n[[{words} | there]]")[1]
+    assert (wrong.line, wrong.what) == (2, "a wording begins like ties and is none")
+    (found,), none = brackets(f"[[\\{words} | there]]")
+    assert none == ()
+    assert found.alternatives[0].words == words
+    assert written_bracket(found.alternatives) == f"[[\\{words} | there]]"
+
+
+@pytest.mark.parametrize("words", ["at 10.30: noon", "U.S. and U.K.: both", "e.g. now: then"])
+def test_words_with_dots_and_colons_are_words(words: str) -> None:
+    assert brackets(f"[[{words} | there]]")[1] == ()

@@ -69,6 +69,9 @@ def test_ids_are_given_to_clauses_that_have_none_and_nothing_else_is_touched(tex
 def test_numbers_follow_from_where_a_clause_stands() -> None:
     read = as_clauses(ACCORD)
     assert read.labels == ("1", "2", "2.1", "2.2", "", "3", "Annex A", "A.1", "Annex B")
+    assert read.labels_in("ar")[-3:] == ("الملحق A", "A.1", "الملحق B")
+    assert read.labels_in("he-IL")[-1] == "נספח B"
+    assert read.labels_in("fr") == read.labels_in("en")
     assert read.numbers[6:] == ("A", "A.1", "B")
     assert read.preamble == "What is agreed.\n\n"
 

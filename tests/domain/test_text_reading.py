@@ -82,3 +82,9 @@ def test_closing_loses_no_word_outside_brackets_and_says_what_it_closed(text: st
 def test_a_closed_bracket_is_told_below_its_heading_even_where_nothing_follows() -> None:
     assert clean("# [[x.a: A | x.b: B]]", {"x": "a"}).text == "# A\n\n<!-- settles: x.a -->\n"
     assert clean("[[x.a: A | x.b: B]]", {"x": "a"}).text == "<!-- settles: x.a -->\nA"
+
+
+def test_a_comment_that_is_not_closed_is_never_handed_to_readers() -> None:
+    with pytest.raises(Invalid, match="line 2: the comment is not closed"):
+        for_readers("Words.\n<!-- told us privately\n")
+    assert for_readers("Words <!-- a -->\n\\<!-- are words") == "Words \n\\<!-- are words"

@@ -292,3 +292,20 @@ def test_gaps_are_told_by_what_they_are_about_and_not_by_ids() -> None:
 def test_a_chart_names_the_step_after_which_the_gain_is_largest() -> None:
     found = asked(barters.case())
     assert "&quot;Thing b&quot;" in exposure_chart(found)
+
+
+def test_where_nobody_is_known_to_see_a_breach_the_least_loss_is_enough_only_if_every_breach_is_seen() -> None:
+    fine = promise("fine", kind="penalty", binding=("west",), willing="yes", size=Interval(1, 2))
+    watch = promise(
+        "watch",
+        kind="monitor",
+        binding=("west",),
+        willing="yes",
+        detection=Interval(0.9, 0.9),
+        false_alarm=Interval(0, 0),
+    )
+    for menu, seen in (((fine,), False), ((fine, watch), True)):
+        found = sequence(barters.case(guarantees=menu), Settings())
+        words = " ".join(said for need in found.guarantees for said in need_sentences(found, need))
+        assert ("Nobody in the register is known to see any" in words) is not seen
+        assert ("The least that is enough by itself" in words) is seen

@@ -16,6 +16,10 @@ _MARK = re.compile(r"\\.|<!--.*?-->|\[\[|\]\]|\|", re.DOTALL)
 _SIGN = re.compile(r"\\.|\[\[|\]\]|\|", re.DOTALL)
 _NAME = r"[A-Za-z0-9][A-Za-z0-9_-]*"
 _TIES = re.compile(rf"\s*({_NAME}\.{_NAME}(?:\s*,\s*{_NAME}\.{_NAME})*)\s*:")
+_NEARLY_TIES = re.compile(
+    rf"\s*{_NAME}\.{_NAME}(?:\s*[:：﹕]|\s*(?:[;/&+،؛]|and|or|\s)\s*{_NAME}\.{_NAME}[^:\n]{{0,60}}:)"
+)
+"""What somebody meant as ties, and what would stand as words in front of a room."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,8 @@ def brackets(text: str, headings: Collection[int] = ()) -> tuple[tuple[Bracket, 
             elif not nested:
                 cuts.append(place)
                 pieces = [text[cuts[n] : cuts[n + 1]] for n in range(0, len(cuts), 2)]
+                if any(_NEARLY_TIES.match(one) and not _TIES.match(one) for one in pieces):
+                    wrong.append(WrongPlace(_line(breaks, start), _("a wording begins like ties and is none"), _tied()))
                 found.append(Bracket(tuple(map(_alternative, pieces)), start, place + 2, _line(breaks, start)))
     unclosed = _("[[ opens a bracket that is not closed")
     wrong += [WrongPlace(_line(breaks, place), unclosed, _closed()) for place in opened[:1]]
@@ -166,7 +172,7 @@ def _marks(text: str) -> Iterator[tuple[int, str]]:
 def _alternative(written: str) -> Alternative:
     found = _TIES.match(written)
     words = (written if found is None else written[found.end() :]).strip()
-    if words.startswith("\\") and _TIES.match(words[1:]):
+    if words.startswith("\\") and _like_ties(words[1:]):
         words = words[1:]
     words = re.sub(r"\\(.)", lambda pair: "|" if pair[1] == "|" else pair[0], words, flags=re.DOTALL)
     return Alternative(words, () if found is None else tuple(one.strip() for one in found[1].split(",")))
@@ -174,7 +180,7 @@ def _alternative(written: str) -> Alternative:
 
 def _written(alternative: Alternative) -> str:
     words = alternative.words.replace("|", "\\|").replace("[[", "\\[\\[").replace("]]", "\\]\\]")
-    if _TIES.match(words):
+    if _like_ties(words):
         words = f"\\{words}"
     return f"{', '.join(alternative.ties)}: {words}" if alternative.ties else words
 
@@ -183,8 +189,16 @@ def _line(breaks: list[int], place: int) -> int:
     return bisect_left(breaks, place) + 1
 
 
+def _like_ties(words: str) -> bool:
+    return bool(_TIES.match(words) or _NEARLY_TIES.match(words))
+
+
 def _apart() -> str:
     return _("close the first bracket before the second opens, or write the alternatives out side by side")
+
+
+def _tied() -> str:
+    return _("write ISSUE.OPTION, ISSUE.OPTION: words; or put \\ before words that are no tie")
 
 
 def _closed() -> str:

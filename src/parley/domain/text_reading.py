@@ -18,6 +18,7 @@ __all__ = ["CleanText", "Implied", "OpenBracket", "clean", "for_readers", "impli
 
 _CLINGS = tuple(".,;:!?)،؛؟")  # no space stands before these
 _BLANK = re.compile(r"(?:[ \t]*\n)*")
+_OPENED = re.compile(r"(?<!\\)<!--")
 _COMMENT_LINE = re.compile(r"[ \t]*\n")
 
 
@@ -172,6 +173,12 @@ def _readable(text: str) -> SingleText:
     read = as_clauses(text)
     for wrong in read.wrong_brackets:
         raise Invalid(_("line {line}: {what}").format(line=wrong.line, what=wrong.what), wrong.mend)
+    opened = max((found.start() for found in _OPENED.finditer(text)), default=-1)
+    if opened > text.rfind("-->"):  # it would stand in front of everybody
+        line = text.count("\n", 0, opened) + 1
+        raise Invalid(
+            _("line {line}: {what}").format(line=line, what=_("the comment is not closed")), _("end it with -->")
+        )
     return read
 
 

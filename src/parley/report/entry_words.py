@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from parley.domain.answer import AnswerKind
+from parley.domain.answer import Answer, AnswerKind
 from parley.domain.entry import Entry
 from parley.language import gettext as _
 from parley.language import ngettext
 from parley.report.desk_names import DeskNames
 from parley.report.shown import listed, quoted, shown
 
-__all__ = ["answer_label", "entry_words"]
+__all__ = ["answer_label", "answer_words", "entry_words"]
 
 _LONGEST = 160
 
@@ -25,6 +25,12 @@ def answer_label(kind: AnswerKind) -> str:
         AnswerKind.PROPOSE: _("proposes other words"),
         AnswerKind.ASK: _("asks"),
     }[kind]
+
+
+def answer_words(answer: Answer, names: DeskNames) -> str:
+    """An answer in one line."""
+    said = {"clause": answer.clause, "answer": answer.kind.value, "conditions": answer.conditions}
+    return _answer(said | {"words": answer.words}, names)
 
 
 def entry_words(entry: Entry, names: DeskNames) -> str:
@@ -43,7 +49,8 @@ def _clauses(ids: Any, names: DeskNames) -> str:
 
 
 def _answer(said: Mapping[str, Any], names: DeskNames) -> str:
-    parts = [f"{names.clause(said['clause'])}: {answer_label(AnswerKind(said['answer']))}"]
+    label = next((answer_label(one) for one in AnswerKind if one.value == said["answer"]), _("cannot be read"))
+    parts = [f"{names.clause(said['clause'])}: {label}"]
     if said.get("conditions"):
         parts.append(_("if agreed: {clauses}").format(clauses=_clauses(said["conditions"], names)))
     if said.get("words"):
@@ -77,7 +84,7 @@ _TOLD: Mapping[str, Callable[[Mapping[str, Any], DeskNames], str]] = {
         "A draft was handed over, in {count} languages",
         len(said["texts"]),
     ).format(count=len(said["texts"])),
-    "draft.recalled": lambda _said, _names: _("A draft was called back"),
+    "draft.recalled": lambda _said, _names: _("A draft was called back; what was read stays read"),
     "answer.given": _answer,
     "answer.withdrawn": lambda said, names: _("{clause}: the answer was taken back").format(
         clause=names.clause(said["clause"])

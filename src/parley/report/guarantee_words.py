@@ -10,6 +10,7 @@ from parley.report.exposure_words import most_words, prefix_words, tells_numbers
 from parley.report.figures import number, outward, trimmed
 from parley.report.no_price import no_price
 from parley.report.package_words import party_name
+from parley.report.seeing_words import watched
 from parley.report.shown import either, listed, shown
 from parley.report.unknown_values import known_parties
 from parley.verbs.sequence.guarantee_needs import GuaranteeNeed
@@ -143,7 +144,13 @@ def need_sentences(sequence: Sequenced, one: GuaranteeNeed) -> tuple[str, ...]:
         said = [_("{where}: what would hold {party}.").format(where=where, party=party)]
     priced = numbers and not no_price(sequence)
     least = minimum_words(one, numbers=priced)
-    said.append(_("The least that is enough by itself: {least}.").format(least=least))
+    if watched(sequence, one):
+        said.append(_("The least that is enough by itself: {least}.").format(least=least))
+    else:
+        words = _(
+            "If every breach is seen, this is enough by itself: {least}. Nobody in the register is known to see any."
+        )
+        said.append(words.format(least=least))
     if one.penalty is not None and one.at_best is not None and one.at_best < one.penalty - _TOLERANCE:
         said.append(_at_best_words(sequence, one, priced=priced))
     if one.monitoring_alone and one.detection is not None:

@@ -27,13 +27,20 @@ class ChainRow:
 
 @dataclass(frozen=True)
 class CopyRow:
-    """One checkpoint that was handed out: its file, the chain that it is of, its entry, when it was signed."""
+    """One checkpoint that was handed out: its file, the chain that it is of, its entry, when it was signed.
+
+    Parameters
+    ----------
+    other
+        Whether it is of other rooms, and so no copy of this record.
+    """
 
     file: str
     room: str
     chain: str
     number: int
     at: datetime
+    other: bool = False
 
 
 def record_document(
@@ -44,6 +51,7 @@ def record_document(
     commitments: bool,
     title: str,
     dated: date,
+    called: Mapping[str, str] | None = None,
 ) -> Document:
     """What a verification found.
 
@@ -53,7 +61,10 @@ def record_document(
         Room, chain, entry, what.
     commitments
         Whether what is sealed was opened and compared.
+    called
+        What rooms are called, by id; known where the key was given.
     """
+    names = called or {}
     count = sum(one.number for one in chains)
     chain_count = ngettext("{count} chain", "{count} chains", len(chains)).format(count=len(chains))
     entry_count = ngettext("{count} entry", "{count} entries", count).format(count=count)
@@ -68,7 +79,7 @@ def record_document(
             Bullets(
                 tuple(
                     _("room {room}, {chain}, entry {number}: {what}").format(
-                        room=room, chain=chain, number=number or "-", what=what
+                        room=names.get(room, room), chain=chain, number=number or "-", what=what
                     )
                     for room, chain, number, what in flaws
                 )
@@ -89,7 +100,8 @@ def record_document(
             Table(
                 (_("Room"), _("Chain"), _("Entries"), _("Proved up to"), _("Ends with")),
                 tuple(
-                    (one.room, one.chain, str(one.number), str(one.proved or "-"), one.digest[:12]) for one in chains
+                    (names.get(one.room, one.room), one.chain, str(one.number), str(one.proved or "-"), one.digest[:12])
+                    for one in chains
                 ),
                 (3.0, 1.5, 1.0, 1.5, 2.0),
             ),
@@ -113,6 +125,10 @@ def _copies(
     broken = {(room, chain, number) for room, chain, number, _what in flaws}
     lines = []
     for one in copies:
+        if one.other:
+            words = _("{file}, signed {time}, is of other rooms: it says nothing of this record.")
+            lines.append(words.format(file=one.file, time=_signed(one)))
+            continue
         where = (one.room, one.chain)
         proved = ends.get(where, 0) >= one.number and (*where, one.number) not in broken
         words = (
@@ -120,8 +136,15 @@ def _copies(
             if proved
             else _("{file}, signed {time}: the record is not what it was then (entry {number}).")
         )
-        lines.append(words.format(file=one.file, time=one.at.strftime("%Y-%m-%d %H:%M UTC"), number=one.number))
-    return [Bullets(tuple(lines))]
+        lines.append(words.format(file=one.file, time=_signed(one), number=one.number))
+    blocks: list[Block] = [Bullets(tuple(lines))]
+    if all(one.other for one in copies):
+        blocks.append(Paragraph(_("So no copy of this record was compared. Name one that was handed out from it.")))
+    return blocks
+
+
+def _signed(copy: CopyRow) -> str:
+    return copy.at.strftime("%Y-%m-%d %H:%M UTC")
 
 
 def health_document(

@@ -12,7 +12,9 @@ from parley.report.desk_names import DeskNames
 from parley.report.entry_words import answer_label
 from parley.report.shown import joined, listed, quoted
 from parley.report.zone_words import eyes_only
-from parley.verbs.shuttle.resolution import AGREED, FOLLOWS, OPEN, TOGETHER, ClauseStanding, Resolution, RoomStanding
+from parley.verbs.shuttle.missing import Lack, Missing
+from parley.verbs.shuttle.resolution import Resolution
+from parley.verbs.shuttle.standings import AGREED, FOLLOWS, OPEN, TOGETHER, ClauseStanding, RoomStanding
 
 __all__ = ["resolution_document", "standing_words", "state_label"]
 
@@ -42,7 +44,13 @@ def resolution_document(
         if not found.proved:
             blocks.append(Paragraph(_("It is not proved that no fewer would do."), soft=True))
     blocks.append(
-        Paragraph(_("For the desk: no room sees another room's answers before they are released."), soft=True)
+        Paragraph(
+            _(
+                "For the desk: each room's answers stay in that room, and nothing hands them to another. What you tell "
+                "of them yourself, a note keeps: parley note add."
+            ),
+            soft=True,
+        )
     )
     return Document(title, eyes_only(), dated, tuple(blocks), language, rtl)
 
@@ -99,12 +107,33 @@ def _sets(found: Resolution, names: DeskNames) -> list[str]:
 
 
 def _missing(found: Resolution, names: DeskNames) -> tuple[str, ...]:
-    bracketed = {one.clause for one in found.clauses if one.bracketed}
-    return tuple(
-        (
-            _("{room} accepts {clause} without conditions, once its brackets are closed")
-            if one.clause in bracketed
-            else _("{room} accepts {clause} without conditions")
-        ).format(room=names.room(one.room), clause=names.clause(one.clause))
-        for one in found.missing
-    )
+    conditional = {(each.room, one.clause) for one in found.clauses for each in one.rooms if each.waits}
+    return tuple(_lacks(one, names, conditional=(one.room, one.clause) in conditional) for one in found.missing)
+
+
+def _lacks(one: Missing, names: DeskNames, *, conditional: bool) -> str:
+    """One further answer, and why it is missing."""
+    match one.lack:
+        case Lack.BRACKET:
+            words = _("{room} accepts {clause} without conditions, once its brackets are closed")
+        case Lack.STEP:
+            words = _("{room} accepts {clause} without conditions, once its versions are in step")
+        case Lack.ANSWER:
+            words = _("{room} accepts {clause} without conditions")
+        case Lack.WORDS:
+            words = _("{room} accepts {clause} without conditions, as it reads now: it answered other words")
+        case Lack.ASK_AGAIN:
+            words = _("{room} accepts {clause} without conditions: the words of its conditions changed, {names}")
+        case Lack.LANGUAGE if conditional:
+            words = _("{room} accepts {clause} in {names} too, and without conditions")
+        case Lack.LANGUAGE:
+            words = _("{room} accepts {clause} in {names} too")
+        case Lack.CONFIRMATION:
+            words = _("{room} accepts {clause} without conditions; or you confirm {names} together")
+        case Lack.CONDITION:
+            words = _(
+                "{room} accepts {clause} without waiting for {names}; or, once they wait for nothing else, you confirm "
+                "them together"
+            )
+    called = one.names if one.lack is Lack.LANGUAGE else [names.clause(each) for each in one.names]
+    return words.format(room=names.room(one.room), clause=names.clause(one.clause), names=listed(called))

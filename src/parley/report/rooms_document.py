@@ -19,12 +19,15 @@ __all__ = ["RoomRow", "looks_document", "rooms_document"]
 
 @dataclass(frozen=True)
 class RoomRow:
-    """One room of the list: by what commands name it, what people call it, who is in it, how much, which draft."""
+    """One room of the list: by what commands name it, what people call it, who is in it, how much, which draft.
+
+    Of each member the name, the role, and the first digits of the id.
+    """
 
     actor: str
     called: str
     kind: str
-    members: tuple[tuple[str, str], ...]
+    members: tuple[tuple[str, str, str], ...]
     entries: int
     last: datetime | None
     revision: int
@@ -40,7 +43,7 @@ def rooms_document(
             (
                 one.actor or _("desk"),
                 one.called,
-                joined([f"{shown(name)} ({role})" for name, role in one.members]) or _("nobody"),
+                joined([f"{shown(name)} ({role}, {id})" for name, role, id in one.members]) or _("nobody"),
                 str(one.entries),
                 names.time(one.last) if one.last else "",
                 str(one.revision or ""),
@@ -50,7 +53,10 @@ def rooms_document(
         (2.0, 3.0, 3.0, 1.0, 2.5, 1.0),
     )
     note = Paragraph(
-        _("Where a room has no members, a mediator writes down what it says. Invite somebody: parley room invite."),
+        _(
+            "Where a room has no members, a mediator writes down what it says. Whoever is invited to it (parley room "
+            "invite) answers for themselves: from then on that takes a file of theirs."
+        ),
         True,
     )
     return Document(title, eyes_only(), dated, (table, note), language, rtl)

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from parley.language import gettext as _
 from parley.report.package_words import party_name
+from parley.verbs.sequence.guarantee_needs import GuaranteeNeed
 from parley.verbs.sequence.sequence import Sequence
 
-__all__ = ["only_looked_at"]
+__all__ = ["only_looked_at", "watched"]
+
+
+def watched(sequence: Sequence, need: GuaranteeNeed) -> bool:
+    """Whether a monitor with a figure for what it sees watches a party at one place, and has not said no."""
+    known = {one.id: one for one in sequence.case.agreement.guarantees} if sequence.case.agreement else {}
+    covering = [known[id] for id in need.elements if id in known]
+    return any(one.kind == "monitor" and one.detection is not None and one.willing != "no" for one in covering)
 
 
 def only_looked_at(sequence: Sequence, party: str) -> str:

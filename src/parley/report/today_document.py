@@ -61,10 +61,20 @@ def waiting_words(one: Waiting, names: DeskNames) -> str:
                 "{room} answered words that changed since, in {count} clauses: {clauses}",
                 count,
             )
+        case "hand":
+            words = ngettext(
+                "The desk: {room} was not handed {count} clause as it reads now. Hand it over: {clauses}",
+                "The desk: {room} was not handed {count} clauses as they read now. Hand them over: {clauses}",
+                count,
+            )
+        case "recalled":
+            words = _("The desk: {room} read a draft that was called back, and was handed no other since")
         case "question":
             words = _("The desk: {room} asked something of {clauses}")
         case "proposal":
             words = _("The desk: {room} proposed other words for {clauses}")
+        case "reservation":
+            words = _("The desk: {room} reserves {clauses}")
         case "file":
             words = _("The desk: {room} handed in what was not read into answers yet: {clauses}")
         case "second":
