@@ -13,6 +13,7 @@ from parley.cli import app
 from tests.workbench.rooms.talks import DRAFT, case_folder
 
 HEAD = ("--by", "The head")
+YES = ("--says", "accept", *HEAD)
 
 
 def run(*words: str | Path, typed: str = "") -> Result:
@@ -46,9 +47,11 @@ def test_rooms_are_made_with_a_recovery_key_that_is_shown_and_what_its_loss_mean
     said = done("init", "rooms", "--case", case_folder(tmp_path), "--mediator", "Amal", "--mediator", "Tom")
     assert re.search(r"^    (?:[A-Z2-7]{4}-){13}[A-Z2-7]{4}$", said, re.MULTILINE)
     assert str(tmp_path / "rooms.key") in said.replace("rooms.key", str(tmp_path / "rooms.key"))
-    assert "If both are lost, everything in them is lost for good" in said
+    assert "If both are lost, everything in them is lost for good" in flat(said)
+    assert max(len(line) for line in said.splitlines() if str(tmp_path) not in line) <= 80
     assert "say who you are: --as NAME" in run("room", "list", "rooms").stderr
-    assert "Tom (mediator)" in done("room", "list", "rooms", "--as", "Tom")
+    told = json.loads(done("room", "list", "rooms", "--as", "Tom", "--json"))["result"]
+    assert ["Tom", "mediator"] in [one[:2] for one in told[0]["members"]]
 
 
 def test_the_whole_walk_from_a_draft_to_a_record_that_is_proved(rooms: Path) -> None:
@@ -57,19 +60,20 @@ def test_the_whole_walk_from_a_draft_to_a_record_that_is_proved(rooms: Path) -> 
     assert shown.count("To hand out:") == 2
     copies = sorted(Path("handed").rglob("checkpoint.json"))
     for room in ("upper", "lower"):
-        done("answer", "give", rooms, room, "water", "gauge", *HEAD)
-    done("answer", "give", rooms, "upper", "3", "--if", "4", *HEAD)
-    done("answer", "give", rooms, "upper", "power", *HEAD)
-    done("answer", "give", rooms, "lower", "filling", *HEAD)
-    done("answer", "give", rooms, "lower", "power", "--if", "filling", *HEAD)
+        done("answer", "give", rooms, room, "water", "gauge", *YES)
+    done("answer", "give", rooms, "upper", "3", "--if", "4", *YES)
+    done("answer", "give", rooms, "upper", "power", *YES)
+    done("answer", "give", rooms, "lower", "filling", *YES)
+    done("answer", "give", rooms, "lower", "power", "--if", "filling", *YES)
     told = json.loads(done("answers", rooms, "--json"))
     assert told["result"]["together"] == [["filling", "power"]]
     assert "agreed" in done("confirm", rooms, "3", "4")
     assert "1 bracket closed" in done("text", "close", rooms, "--option", "flow.twenty")
-    assert "answered words that changed since" in flat(done("today", rooms, "--zone", "Africa/Cairo"))
+    assert "was not handed 1 clause as it reads now" in flat(done("today", rooms, "--zone", "Africa/Cairo"))
     done("release", "make", rooms, "upper", "lower", "--yes")
+    assert "answered words that changed since, in 1 clause: 1 Water" in flat(done("today", rooms))
     for room in ("upper", "lower"):
-        done("answer", "give", rooms, room, "--all", *HEAD)
+        done("answer", "give", rooms, room, "--all", *YES)
     assert "every clause is agreed" in done("answers", rooms)
     proved = done("verify", rooms, *(word for copy in copies for word in ("--checkpoint", copy)), "--key", "rooms.key")
     assert flat(proved).count("what it was then") == 2
@@ -90,8 +94,8 @@ def test_words_typed_before_a_no_are_given_back(rooms: Path) -> None:
 
 def test_a_copy_that_was_lost_is_signed_again_and_proves_more(rooms: Path) -> None:
     done("release", "make", rooms, "upper", "--yes")
-    done("answer", "give", rooms, "upper", "--all", *HEAD)
-    assert "signed up to entry 6" in done("release", "sign", rooms, "upper", "--out", "handed")
+    done("answer", "give", rooms, "upper", "--all", *YES)
+    assert "signed up to entry 6" in flat(done("release", "sign", rooms, "upper", "--out", "handed"))
     assert "up to entry 6 is what it was then" in flat(done("verify", rooms, "--checkpoint", "handed"))
     assert "handed no draft" in run("release", "sign", rooms, "lower").stderr
 
@@ -128,7 +132,7 @@ def test_a_second_mediator_agrees_where_the_case_asks_for_one(tmp_path: Path, mo
     said = done("release", "make", "rooms", "upper", "--yes", "--as", "Amal")
     (id,) = re.findall(r"release second rooms (\S+)", said)
     assert "you proposed this release" in run("release", "second", "rooms", id, "--as", "Amal").stderr
-    assert "Handed to" in done("release", "second", "rooms", id, "--as", "Tom", "--out", "handed")
+    assert "Handed to" in done("release", "second", "rooms", id, "--as", "Tom", "--out", "handed", typed="yes\n")
     assert len(list(Path("handed").rglob("checkpoint.json"))) == 1
 
 
@@ -149,11 +153,36 @@ def test_words_that_are_refused_are_given_back(rooms: Path) -> None:
 
 def test_who_said_it_must_be_told_and_which_clauses(rooms: Path) -> None:
     done("release", "make", rooms, "upper", "--yes")
-    assert 'name them: --by "..."' in run("answer", "give", rooms, "upper", "water").stderr
-    assert "say --all" in run("answer", "give", rooms, "upper", *HEAD).stderr
+    assert 'name them: --by "..."' in run("answer", "give", rooms, "upper", "water", "--says", "accept").stderr
+    assert "say --all" in run("answer", "give", rooms, "upper", *YES).stderr
     done("answer", "give", rooms, "upper", "water", "--says", "reserve", *HEAD)
     assert "Taken back" in done("answer", "withdraw", rooms, "upper", "1", *HEAD)
     assert "no answer" in run("answer", "withdraw", rooms, "upper", "1", *HEAD).stderr
+
+
+def test_what_a_room_says_must_be_said_and_an_acceptance_on_something_else_is_a_reservation(rooms: Path) -> None:
+    done("release", "make", rooms, "upper", "--yes")
+    assert run("answer", "give", rooms, "upper", "gauge", *HEAD).exit_code == 2
+    words = "Only if the readers are named first."
+    found = run("answer", "give", rooms, "upper", "gauge", "--words", words, *YES)
+    assert found.exit_code == 1
+    assert "--if CLAUSE" in flat(found.stderr)
+    assert "--says reserve" in flat(found.stderr)
+    assert words in found.stderr
+    assert json.loads(done("answers", rooms, "--json"))["result"]["clauses"][1]["rooms"][-1]["answer"] is None
+
+
+def test_an_answer_says_what_it_replaces_and_which_acceptance_a_bracket_keeps_from_counting(rooms: Path) -> None:
+    done("release", "make", rooms, "upper", "--yes")
+    first = done("answer", "give", rooms, "upper", "power", "--if", "filling", *YES)
+    assert "replaces" not in first
+    reserved = ("--says", "reserve", "--words", "Not before spring.", *HEAD)
+    told = flat(done("answer", "give", rooms, "upper", "power", *reserved))
+    assert "replaces an earlier answer: 4 Power: accepts; if agreed: 3 Filling." in told
+    told = flat(done("answer", "give", rooms, "upper", "--all", *YES))
+    assert 'replaces an earlier answer: 4 Power: reserves; "Not before spring.".' in told
+    assert told.count("replaces") == 1
+    assert "A bracket is still open in water: accepting it cannot count until the bracket is closed" in told
 
 
 def test_a_file_is_kept_and_answers_read_from_it_name_it(rooms: Path) -> None:
@@ -177,14 +206,15 @@ def test_a_wrong_room_is_written_down_and_its_answers_count_for_nothing(rooms: P
 
 
 def test_notes_sessions_undertakings_and_the_plan_are_one_page(rooms: Path) -> None:
-    said = done("note", "session", rooms, "upper", "--place", "Hall", "--start", "09:00 Cairo", "--who", "Amal")
+    said = done("note", "session", rooms, "upper", "--place", "Hall", "--start", "now", "--who", "Amal")
     (number,) = re.findall(r"Session (\d+)", said)
     done("note", "add", rooms, "They can live with it.", "--basis", "guess", "--session", number, "--clause", "1")
     (id,) = re.findall(r"Undertaking (\w+)", done("undertaking", "add", rooms, "lower", "A list by Tuesday."))
+    assert len(id) == 8
     done("undertaking", "tie", rooms, id, "power")
     Path("plan.md").write_text("# Water\n\nTen.\n\n# Peace\n\nFor ever.\n", encoding="utf-8")
     assert "2 points: water, peace" in done("plan", "add", rooms, "plan.md", "--title", "The plan")
-    done("plan", "tie", rooms, "water", "water")
+    done("plan", "tie", rooms, "Water", "water", "--plan", "the plan")
     checked = done("plan", "check", rooms, "--html", "plan.html", "--docx", "plan.docx")
     assert "in other words" in checked
     assert "tied to no clause" in checked
@@ -235,7 +265,9 @@ def test_the_record_of_another_room_is_not_proved_by_a_copy(rooms: Path, tmp_pat
     (copy,) = Path("handed").rglob("checkpoint.json")
     found = run("verify", "others", "--checkpoint", copy)
     assert found.exit_code == 1
-    assert "does not hold" in found.stdout
+    assert "is of other rooms: it says nothing of this record" in flat(found.stdout)
+    assert "does not hold" not in found.stdout
+    assert "the desk" in done("verify", "others", "--key", "others.key")
     assert run("verify", tmp_path / "nowhere").exit_code == 1
 
 

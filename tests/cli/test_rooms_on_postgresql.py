@@ -21,7 +21,7 @@ def test_rooms_in_a_database_are_made_used_proved_and_copied(tmp_path: Path, mon
         assert "name the key file" in run("init", address, "--case", case_folder(tmp_path), "--mediator", "Amal").stderr
         done("init", address, "--case", "valleys", "--mediator", "Amal", *key)
         done("release", "make", address, "upper", "lower", "--yes", "--out", "handed", *key)
-        done("answer", "give", address, "upper", "--all", "--by", "The head", *key)
+        done("answer", "give", address, "upper", "--all", "--says", "accept", "--by", "The head", *key)
         assert "Revision 1" in done("answers", address, *key)
         assert done("verify", address, "--checkpoint", "handed", *key).count("checkpoint.json") == 2
         assert "all whole" in done("doctor", address, *key)

@@ -16,7 +16,7 @@ from docx.shared import Mm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.domain.document import Bullets, Document, Heading, Paragraph, Table
+from parley.domain.document import Bullets, Document, Heading, Paragraph, Table, Words
 from parley.errors import CannotAnswer
 from parley.files.document_docx import write_docx
 
@@ -144,3 +144,15 @@ def test_without_python_docx_it_says_what_to_install(monkeypatch: pytest.MonkeyP
 def test_a_row_has_as_many_cells_as_its_table_has_columns() -> None:
     with pytest.raises(ValueError, match="as many cells"):
         Table(("a", "b"), (("1",),), (1, 1))
+
+
+def test_words_of_a_text_are_struck_through_or_underlined_and_run_their_own_way() -> None:
+    words = Words((("same", "over "), ("gone", "six"), ("new", "seven")), rtl=True)
+    made = _opened(Document("The accord", "Eyes only", date(2025, 3, 1), (words,)))
+    paragraph = next(one for one in made.paragraphs if one.text == words.text)
+    assert [(one.text, one.font.strike, one.font.underline) for one in paragraph.runs] == [
+        ("over ", None, None),
+        ("six", True, None),
+        ("seven", None, True),
+    ]
+    assert paragraph._p.pPr.find(qn("w:bidi")) is not None

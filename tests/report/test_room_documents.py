@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from parley.domain.answer import Answer, AnswerKind
 from parley.domain.document import Bullets, Document, Paragraph, Table
 from parley.domain.entry import Entry
 from parley.report.desk_names import DeskNames
 from parley.report.json_rooms import plain, rooms_json
 from parley.report.keeping_document import ChainRow, CopyRow, health_document, record_document
+from parley.report.notes_document import notes_document
+from parley.report.resolution_document import resolution_document
 from parley.report.rooms_document import looks_document
-from parley.report.today_document import today_document
-from parley.verbs.shuttle.today import Since, Today
+from parley.report.today_document import today_document, waiting_words
+from parley.verbs.shuttle.desk_notes import DeskNotes, Note, Session, Undertaking
+from parley.verbs.shuttle.missing import Lack, Missing
+from parley.verbs.shuttle.resolution import Resolution
+from parley.verbs.shuttle.standings import OPEN, ClauseStanding, RoomStanding
+from parley.verbs.shuttle.today import Since, Today, Waiting
+from parley.verbs.shuttle.undertakings_due import UndertakingDue
 
 AT = datetime(2025, 10, 8, 6, 30, tzinfo=UTC)
 DAY = date(2025, 10, 8)
@@ -93,6 +102,40 @@ def test_a_copy_that_shows_a_change_is_not_proved_by_a_later_copy() -> None:
     assert [("is what it was then" in line) for line in told if "signed" in line] == [False, True]
 
 
+def test_a_copy_of_other_rooms_is_named_and_no_verdict_and_rooms_are_called_by_who_sits_there() -> None:
+    chains = [ChainRow("r1", "entries", 9, 7, "ab" * 32)]
+    copies = [CopyRow("ours", "r1", "entries", 7, AT), CopyRow("strange", "c0ffee", "entries", 2, AT, other=True)]
+    made = record_document(chains, (), copies, commitments=True, title="Record", dated=DAY, called={"r1": "upper"})
+    told = words(made)
+    assert "strange, signed 2025-10-08 06:30 UTC, is of other rooms: it says nothing of this record." in told
+    assert "upper | entries" in told
+    assert "no copy of this record" not in told
+    only = record_document(chains, (), copies[1:], commitments=True, title="Record", dated=DAY)
+    assert "no copy of this record was compared" in words(only)
+
+
+def test_notes_have_a_number_and_their_clause_and_an_undertaking_its_day() -> None:
+    found = DeskNotes(
+        sessions=(Session(3, "Hall", "2025-10-08T09:00+03:00", "r1", ()), Session(4, "Hall", "yesterday", "r1", ())),
+        notes=(Note(5, AT, "m1", "They ask for a letter.", "told", clause="aid"),),
+        undertakings=(Undertaking("0123456789abcdef", AT, "r1", "A list.", by=DAY),),
+    )
+    told = words(notes_document(found, replace(NAMES, clauses={"aid": "3 Aid"}), title="Notes", dated=DAY))
+    assert "3. Upper, Hall, 2025-10-08 06:00 UTC" in told
+    assert "4. Upper, Hall, yesterday" in told
+    assert "5. 2025-10-08 06:30 UTC (told, Amal, on clause 3 Aid): They ask for a letter." in told
+    assert "01234567: Upper" in told
+    assert "due by 2025-10-08; it stands in no clause yet" in told
+
+
+def test_an_undertaking_whose_day_is_near_or_past_stands_on_the_page_of_the_day() -> None:
+    due = [UndertakingDue("u1", "r1", "A list.", AT, late=late) for late in (True, False)]
+    told = words(today_document(Today(AT, (), (), (), tuple(due)), NAMES, title="Today"))
+    assert "was to be done by 2025-10-08 06:30 UTC" in told
+    assert ": to be done by 2025-10-08 06:30 UTC" in told
+    assert "unknown is no breach" in told
+
+
 def test_what_must_be_mended_is_counted_first() -> None:
     checks = [("disk", "good", "room", ""), ("modes", "bad", "others may read it", "chmod go= it")]
     told = words(health_document(checks, {"bad": "BAD"}, title="Rooms", dated=DAY)).splitlines()
@@ -108,6 +151,51 @@ def test_checkpoints_are_no_news_on_the_first_page_of_the_day() -> None:
     page = Today(AT, (Since("r1", 0, (signed,)),), (), ())
     assert "Upper" not in words(today_document(page, NAMES, title="Case"))
     assert isinstance(today_document(page, NAMES, title="Case").blocks[0], Paragraph)
+
+
+def test_what_waits_is_told_as_the_room_s_or_the_desk_s() -> None:
+    names = DeskNames(rooms={"r1": "Upper"}, clauses={"aid": "3 Aid", "exit": "2 Exit"})
+    told = {
+        what: waiting_words(Waiting("r1", what, clauses, None), names)
+        for what, clauses in (("hand", ("exit", "aid")), ("recalled", ()), ("reservation", ("aid",)))
+    }
+    assert told == {
+        "hand": "The desk: Upper was not handed 2 clauses as they read now. Hand them over: 2 Exit, 3 Aid",
+        "recalled": "The desk: Upper read a draft that was called back, and was handed no other since",
+        "reservation": "The desk: Upper reserves 3 Aid",
+    }
+
+
+def test_of_each_further_answer_it_is_told_why_it_is_missing() -> None:
+    names = DeskNames(rooms={"r1": "Upper"}, clauses={"aid": "3 Aid", "exit": "2 Exit"})
+    accepted = Answer("r1", "aid", 1, AnswerKind.ACCEPT, ("en",))
+    standing = ClauseStanding("aid", OPEN, (RoomStanding("r1", accepted, stands=True, languages=("ar",)),))
+    lacks = {
+        Lack.BRACKET: ((), "without conditions, once its brackets are closed"),
+        Lack.STEP: ((), "without conditions, once its versions are in step"),
+        Lack.ANSWER: ((), "without conditions"),
+        Lack.WORDS: ((), "without conditions, as it reads now: it answered other words"),
+        Lack.ASK_AGAIN: (("exit",), "without conditions: the words of its conditions changed, 2 Exit"),
+        Lack.LANGUAGE: (("ar",), "in ar too"),
+        Lack.CONDITION: (
+            ("exit",),
+            "without waiting for 2 Exit; or, once they wait for nothing else, you confirm them together",
+        ),
+        Lack.CONFIRMATION: (
+            ("exit", "aid"),
+            "without conditions; or you confirm 2 Exit and 3 Aid together",
+        ),
+    }
+    assert set(lacks) == set(Lack)
+    missing = tuple(Missing("r1", "aid", lack, each) for lack, (each, _words) in lacks.items())
+    found = Resolution(1, (standing,), (), missing, proved=True, whole=False, parts_stand=True)
+    told = words(resolution_document(found, names, title="Case", dated=DAY))
+    for _names, said in lacks.values():
+        assert f"Upper accepts 3 Aid {said}\n" in told
+    assert "each room's answers stay in that room" in told
+    waits = replace(standing, rooms=(replace(standing.rooms[0], waits=("exit",)),))
+    told = words(resolution_document(replace(found, clauses=(waits,)), names, title="Case", dated=DAY))
+    assert "Upper accepts 3 Aid in ar too, and without conditions\n" in told
 
 
 def test_values_become_json_with_the_names_of_what_they_speak_of() -> None:

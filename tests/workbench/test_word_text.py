@@ -184,6 +184,22 @@ def test_files_that_cannot_be_read_or_written_are_said(desk: Path) -> None:
         text_in(desk / "nothing.docx", desk / "draft-02.md", kept=None)
 
 
+def test_a_file_that_may_have_been_handed_over_is_not_written_over_by_a_slip(desk: Path) -> None:
+    out = _out(desk)
+    kept = out.with_name(out.name + KEPT)
+    first, bookmarks = out.read_bytes(), kept.read_bytes()
+    with pytest.raises(Invalid, match=r"B.docx is there already.*--force"):
+        _out(desk)
+    out.unlink()
+    with pytest.raises(Invalid, match=r"bookmarks.json is there already"):
+        _out(desk)
+    for count in (1, 2):
+        text_out(desk / "draft-01.md", out, before=None, packet="Packet 3", new_id=_new_id(), force=True)
+        assert out.with_name(f"B.docx.bookmarks.{count}.json").exists()
+    assert out.with_name("B.docx.bookmarks.1.json").read_bytes() == bookmarks
+    assert out.read_bytes() != first
+
+
 @pytest.fixture
 def face() -> typer.Typer:
     made = typer.Typer()

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
     from parley.verbs.analyse.settings import Progress
 
-__all__ = ["fail_with", "progress_bar", "show", "show_json", "terminal"]
+__all__ = ["fail_with", "progress_bar", "say", "show", "show_json", "terminal"]
+
+_WIDEST = 120
+"""Lines longer than this are hard to follow, however wide the window. [columns]"""
 
 
 def terminal(*, errors: bool = False) -> Console:
@@ -27,6 +31,12 @@ def terminal(*, errors: bool = False) -> Console:
     from rich.console import Console
 
     return Console(stderr=errors, highlight=False)
+
+
+def say(words: str) -> None:
+    """Print a paragraph no wider than the terminal; a path stays whole, so that it can be copied."""
+    width = min(terminal().width, _WIDEST)
+    print(fill(words, width, break_long_words=False, break_on_hyphens=False))
 
 
 @contextmanager

@@ -9,8 +9,17 @@ from typing import Annotated
 
 import typer
 
+from parley.cli.rooms.text_places import (
+    RoomsKey,
+    RoomsMember,
+    RoomsRevision,
+    fetch,
+    in_case_or_rooms,
+    name_of_draft,
+)
 from parley.cli.showing import fail_with, terminal
 from parley.cli.text_word import text_in_word, text_out_word
+from parley.errors import Invalid
 from parley.language import available
 from parley.language import gettext as _
 
@@ -34,10 +43,18 @@ DraftName = Annotated[
 @text.command("show")
 def show_text(
     place: Annotated[
-        Path, typer.Argument(metavar="CASE", help="The folder of a case, or a Markdown file.", show_default=False)
+        str,
+        typer.Argument(metavar="CASE|DIR", help="The folder of a case or of rooms, or a file.", show_default=False),
     ],
     draft: DraftName = "",
+    revision: RoomsRevision = 0,
     version: InLanguage = "",
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="Write it as it stands, with ids and ties: draft-03.md."),
+    ] = None,
+    member: RoomsMember = "",
+    key: RoomsKey = None,
     html: Html = None,
     json: Json = False,
     language: Language = "en",
@@ -47,8 +64,12 @@ def show_text(
     from parley.report.terminal_text import print_text
     from parley.workbench import texts
 
-    with fail_with(language):
-        found = texts.show_text(place, draft=draft, language=version)
+    draft = name_of_draft(draft, revision)
+    with in_case_or_rooms(place, member, key, "text show", language=language) as (opened, revisions):
+        if out is not None:
+            fetch(opened, place, out, draft=draft, version=version)
+            return
+        found = texts.show_text(opened, draft=draft, language=version, revisions=revisions)
         if html is not None:
             texts.write_text_html(found, html, language=language)
             print(_("Page: {file}").format(file=html), file=sys.stderr)
@@ -60,8 +81,23 @@ def show_text(
 
 @text.command("diff")
 def diff_texts(
-    before: Annotated[Path, typer.Argument(metavar="BEFORE", help="A Markdown file.", show_default=False)],
-    after: Annotated[Path, typer.Argument(metavar="AFTER", help="Another.", show_default=False)],
+    before: Annotated[
+        str, typer.Argument(metavar="BEFORE|DIR", help="A Markdown file; or the folder of rooms.", show_default=False)
+    ],
+    after: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[AFTER]", help="Another; in rooms, a file to compare with a revision.", show_default=False
+        ),
+    ] = None,
+    revision: RoomsRevision = 0,
+    since: Annotated[
+        int,
+        typer.Option("--since", min=0, metavar="N", help="In rooms: the earlier revision; the one before if left out."),
+    ] = 0,
+    version: InLanguage = "",
+    member: RoomsMember = "",
+    key: RoomsKey = None,
     html: Html = None,
     json: Json = False,
     language: Language = "en",
@@ -71,8 +107,21 @@ def diff_texts(
     from parley.report.terminal_text import print_text_diff
     from parley.workbench import texts
 
-    with fail_with(language):
-        found = texts.diff_texts(before, after)
+    with in_case_or_rooms(before, member, key, "text diff", language=language) as (opened, _revisions):
+        if isinstance(opened, Path):
+            if after is None:
+                raise Invalid(
+                    _("two texts are compared, and one is named"), _("name two files, or the folder of rooms")
+                )
+            found = texts.diff_texts(opened, after)
+        else:
+            found = texts.diff_revisions(
+                opened,
+                since=name_of_draft("", since),
+                draft=name_of_draft("", revision),
+                file=after,
+                language=version,
+            )
         if html is not None:
             texts.write_text_diff_html(found, html, language=language)
             print(_("Page: {file}").format(file=html), file=sys.stderr)
@@ -84,7 +133,9 @@ def diff_texts(
 
 @text.command("clean")
 def clean_text(
-    case: Annotated[Path, typer.Argument(help="The folder of a case.", show_default=False)],
+    case: Annotated[
+        str, typer.Argument(metavar="CASE|DIR", help="The folder of a case, or of rooms.", show_default=False)
+    ],
     package: Annotated[
         str,
         typer.Option(
@@ -94,7 +145,10 @@ def clean_text(
         ),
     ],
     draft: DraftName = "",
+    revision: RoomsRevision = 0,
     version: InLanguage = "",
+    member: RoomsMember = "",
+    key: RoomsKey = None,
     ties: Annotated[
         bool, typer.Option("--ties", help="Keep comments and ties, for the next draft; they are not for readers.")
     ] = False,
@@ -103,8 +157,8 @@ def clean_text(
     from parley.report.text_words import open_words
     from parley.workbench import texts
 
-    with fail_with():
-        found, _left = texts.clean_draft(case, package, draft=draft, language=version)
+    with in_case_or_rooms(case, member, key, "text clean") as (opened, _revisions):
+        found, _left = texts.clean_draft(opened, package, draft=name_of_draft(draft, revision), language=version)
     print(found.text if ties else found.reading, end="")
     for words in open_words(found.open):
         print(_("Open: {bracket}").format(bracket=words), file=sys.stderr)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+import json as encoding
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,12 +13,7 @@ from parley.cli.showing import fail_with
 from parley.errors import Invalid
 from parley.language import gettext as _
 
-if TYPE_CHECKING:
-    from parley.domain.word_diff import WordChange
-    from parley.verbs.shuttle.alignment import AlignedClause
-    from parley.workbench.word_text import WordAnswer
-
-__all__ = ["show_answer", "text_in_word", "text_out_word"]
+__all__ = ["text_in_word", "text_out_word"]
 
 
 Room = Annotated[str, typer.Option("--room", metavar="ROOM", help="The room, by its actor; then DIR is needed.")]
@@ -50,6 +45,9 @@ def text_out_word(
     ] = None,
     packet: Annotated[str, typer.Option("--packet", help="What both sides call this packet.")] = "Packet 1",
     title: Annotated[str, typer.Option("--title", help="What stands over the text on the packet page.")] = "",
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over a file that is there; the bookmarks beside it are kept.")
+    ] = False,
     member: Member = "",
     key: Key = None,
 ) -> None:
@@ -63,15 +61,18 @@ def text_out_word(
     with fail_with():
         where, file, draft = _meant(places, room, after)
     if draft is None:
-        out_for_room(where, file, room=room, version=version, member=member, key=key)
+        out_for_room(where, file, room=room, version=version, force=force, member=member, key=key)
         return
+    again = file.with_name(file.name + KEPT).exists()
     with fail_with():
-        write(draft, file, before=before, packet=packet, title=title, new_id=lambda: secrets.token_hex(12))
+        write(draft, file, before=before, packet=packet, title=title, new_id=lambda: secrets.token_hex(12), force=force)
     print(
         _("Made {file}. Keep {kept} at the desk: it says which bookmark is which clause.").format(
             file=file, kept=file.name + KEPT
         )
     )
+    if again:
+        print(_("The bookmarks of the file before are kept beside it, under a number."))
 
 
 def text_in_word(
@@ -110,13 +111,22 @@ def text_in_word(
     ] = None,
     member: Member = "",
     key: Key = None,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print JSON instead of the report; for a room, only with --yes.")
+    ] = False,
 ) -> None:
     """Read a Word file beside what was handed over, every change, marked or not; for a room, write its answers down."""
     from parley.cli.rooms.word import in_from_room
+    from parley.cli.word_answer import answer_values, show_answer
     from parley.workbench.word_text import text_in as read
 
     with fail_with():
         where, file, draft = _meant(places, room, after)
+        if json and draft is None and not yes:
+            raise Invalid(
+                _("with --json nothing is asked, and what a room says would be written down"),
+                _("add --yes, or leave --json out"),
+            )
     if draft is None:
         in_from_room(
             where,
@@ -127,13 +137,17 @@ def text_in_word(
             rest=rest,
             accepted_in=accepted_in or (),
             yes=yes,
+            json=json,
             member=member,
             key=key,
         )
         return
     with fail_with():
         answer = read(file, draft, kept=kept)
-    show_answer(answer)
+    if json:
+        print(encoding.dumps(answer_values(answer), ensure_ascii=False, indent=2))
+    else:
+        show_answer(answer)
 
 
 def _meant(places: Sequence[str], room: str, after: Path | None) -> tuple[str, Path, Path | None]:
@@ -146,77 +160,3 @@ def _meant(places: Sequence[str], room: str, after: Path | None) -> tuple[str, P
         _("it is not clear whether this is about a room"),
         _("with a room: DIR --room ROOM FILE.docx; without one: FILE.docx --after DRAFT"),
     )
-
-
-def show_answer(answer: WordAnswer, *, ours: str = "") -> None:
-    """Print what a Word file says, clause by clause; ``ours`` is what its footer said when it went out."""
-    alignment = answer.alignment
-    for clause in alignment.clauses:
-        _show_clause(clause)
-    if alignment.outside:
-        print(_("In no clause:"))
-        _show_lines(alignment.outside)
-    for remark in answer.remarks:
-        where = remark.clause or _("no clause")
-        print(
-            _('Comment by {name} in {clause}, on "{words}":').format(
-                name=_plain(remark.by), clause=where, words=_plain(remark.on)
-            )
-        )
-        _show_lines(remark.words.splitlines())
-    for aside in answer.reading.asides:
-        if ours and all(re.fullmatch(rf"{re.escape(ours)} · \d+ / \d+", one.words) for one in aside.paragraphs):
-            continue
-        print(_("Beside the text, {kind}:").format(kind=_plain(aside.kind)))
-        _show_lines([paragraph.words for paragraph in aside.paragraphs])
-    for notice in answer.reading.notices:
-        print(_("Note: {notice}").format(notice=_plain(notice)))
-    unsure = len(alignment.to_confirm)
-    print(_("{count} of {all} to confirm.").format(count=unsure, all=len(alignment.clauses)))
-
-
-def _show_clause(clause: AlignedClause) -> None:
-    changed = any(change.kind != "same" for change in clause.changes)
-    if not (changed or clause.unmarked or clause.to_confirm):
-        return
-    name = clause.id or _("packet page")
-    doubt = _(", to confirm") if clause.to_confirm else ""
-    ties = {"bookmark": _("by bookmark"), "similarity": _("by its words"), "place": _("by its place")}
-    print(_("Clause {name} ({tie}{doubt}):").format(name=name, tie=ties[clause.basis], doubt=doubt))
-    if not clause.returned:
-        print("  " + _("not in the file any more"))
-    elif changed:
-        print("  " + _marked(clause.changes).replace("\n", "\n  "))
-    if clause.unmarked and clause.unmarked == clause.changes:
-        print("  " + _("none of this is marked"))
-    elif clause.unmarked:
-        print("  " + _("changed without being marked:"))
-        print("    " + _marked(clause.unmarked).replace("\n", "\n    "))
-
-
-def _marked(changes: Sequence[WordChange]) -> str:
-    """Words gone between [- and -], words new between {+ and +}."""
-    signs = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
-    return "".join(
-        "\n".join(signs[change.kind].format(_even(part)) if part else "" for part in change.words.split("\n"))
-        for change in changes
-    )
-
-
-def _show_lines(lines: Sequence[str]) -> None:
-    for line in lines:
-        print("  " + _plain(line))
-
-
-def _even(text: str) -> str:
-    """The same, with a space where it begins or ends with one: it stands between two words."""
-    from parley.report.text_words import visible
-
-    return re.sub(r"\s+", " ", visible(text))
-
-
-def _plain(text: str) -> str:
-    """A text that cannot steer the terminal, on one line, each hidden sign by its name."""
-    from parley.report.text_words import visible
-
-    return " ".join(visible(text).split())

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from parley.domain.names import check_name, twice
 from parley.errors import Invalid
 from parley.language import gettext as _
 
-__all__ = ["Answer", "AnswerKind"]
+__all__ = ["Answer", "AnswerKind", "answer_kind", "check_said"]
 
 
 class AnswerKind(Enum):
@@ -41,7 +43,8 @@ class Answer:
         With an acceptance: clauses that must be agreed, in their words at this revision, for it to hold. Only ever
         that others are agreed, never that they are not: so more acceptance never undoes any.
     words
-        The wording that it proposes, or what it asks; why it reserves, where it says.
+        The wording that it proposes, or what it asks; why it reserves, where it says. None with an acceptance: a
+        condition in words is no condition that can be counted.
     """
 
     room: str
@@ -69,6 +72,14 @@ class Answer:
                     _("{answer} accepts the text in no language").format(answer=where),
                     _("name the languages of the versions that are accepted"),
                 )
+            if self.words.strip():
+                raise Invalid(
+                    _("{answer} accepts it, and says something more in words").format(answer=where),
+                    _(
+                        "if it holds only once other clauses are agreed, name them: --if CLAUSE; if it holds only on "
+                        "something else, write a reservation: --says reserve"
+                    ),
+                )
         elif self.conditions:
             raise Invalid(
                 _("{answer} has conditions and accepts nothing").format(answer=where),
@@ -82,3 +93,35 @@ class Answer:
             raise Invalid(
                 _("{answer} names clause {name} twice").format(answer=where, name=again[0]), _("name each clause once")
             )
+
+
+def answer_kind(name: str) -> AnswerKind:
+    """The kind of answer of that name; Invalid where there is none."""
+    for one in AnswerKind:
+        if one.value == name:
+            return one
+    raise Invalid(
+        _('an answer cannot be "{kind}"').format(kind=name),
+        _("say one of: {kinds}").format(kinds=", ".join(one.value for one in AnswerKind)),
+    )
+
+
+def check_said(content: Mapping[str, Any]) -> None:
+    """Raise Invalid where what an entry says of a clause can be no answer, whatever draft it is to.
+
+    Parameters
+    ----------
+    content
+        Of an entry of the kind ``answer.given``, with every key that it must have, each of its type.
+    """
+    kind = answer_kind(content["answer"])
+    languages = tuple(content.get("languages", ()))
+    Answer(
+        room="room",
+        clause=content["clause"],
+        revision=1,
+        kind=kind,
+        languages=languages or (("all",) if kind is AnswerKind.ACCEPT else ()),
+        conditions=tuple(content.get("conditions", ())),
+        words=content.get("words", ""),
+    )

@@ -1,16 +1,16 @@
-"""A document on its way to paper: headings, paragraphs, lists and tables, and nothing of how they look."""
+"""A document on its way to paper: headings, paragraphs, lists, tables, words of a text; nothing of how they look."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Block", "Bullets", "Document", "Heading", "Paragraph", "Table"]
+__all__ = ["Block", "Bullets", "Document", "Heading", "Paragraph", "Table", "Words"]
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; level 1 stands over a section, level 2 within one."""
+    """A heading; level 1 stands over a section, level 2 within one, level 3 within that."""
 
     text: str
     level: int = 1
@@ -54,7 +54,28 @@ class Table:
             raise ValueError("a row of a table has as many cells as the table has columns")
 
 
-Block = Heading | Paragraph | Bullets | Table
+@dataclass(frozen=True)
+class Words:
+    """A paragraph of a text that is shown as it stands, or with what changed in it.
+
+    Parameters
+    ----------
+    runs
+        ``same``, ``gone`` or ``new``, and the words, with hidden signs by their names.
+    rtl
+        Whether the text is read from the right, whatever the document is.
+    """
+
+    runs: tuple[tuple[str, str], ...]
+    rtl: bool = False
+
+    @property
+    def text(self) -> str:
+        """All the words, those that are gone too."""
+        return "".join(words for _kind, words in self.runs)
+
+
+Block = Heading | Paragraph | Bullets | Table | Words
 
 
 @dataclass(frozen=True)

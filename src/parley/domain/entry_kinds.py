@@ -13,8 +13,10 @@ from enum import Enum
 from typing import Any
 
 from parley.domain.act import Act
+from parley.domain.answer import check_said
 from parley.domain.data_class import DataClass
 from parley.domain.entry import NewEntry
+from parley.domain.names import check_name
 from parley.domain.room import RoomKind
 from parley.errors import Invalid, NoSuchName, nearest
 from parley.language import gettext as _
@@ -92,6 +94,7 @@ ENTRY_KINDS: Mapping[str, EntryKind] = {
         DataClass.RELEASES, Act.RELEASE, _DESK, {"release": _TEXT, "revision": _NUMBER, "rooms": _LIST}
     ),
     "release.seconded": EntryKind(DataClass.RELEASES, Act.RELEASE, _DESK, {"release": _TEXT}),
+    "release.withdrawn": EntryKind(DataClass.RELEASES, Act.RELEASE, _DESK, {"release": _TEXT}),
     "release.made": EntryKind(
         DataClass.RELEASES, Act.RELEASE, _DESK, {"release": _TEXT, "revision": _NUMBER, "rooms": _TABLE}
     ),
@@ -132,7 +135,7 @@ ENTRY_KINDS: Mapping[str, EntryKind] = {
     ),
     "note.made": EntryKind(DataClass.NOTES, Act.WRITE, _DESK, {"words": _TEXT, "basis": _TEXT}),
     "undertaking.made": EntryKind(
-        DataClass.NOTES, Act.WRITE, _DESK, {"undertaking": _TEXT, "room": _TEXT, "words": _TEXT}
+        DataClass.NOTES, Act.WRITE, _DESK, {"undertaking": _TEXT, "room": _TEXT, "words": _TEXT}, {"day": _TEXT}
     ),
     "undertaking.tied": EntryKind(DataClass.NOTES, Act.WRITE, _DESK, {"undertaking": _TEXT, "clause": _TEXT}),
     # -------------------------------------------------------------------------------- who may use which room
@@ -193,7 +196,10 @@ def content_problems(kind: str, content: Mapping[str, Any], *, rooms: Collection
 
 
 def check_entry(new: NewEntry, room: RoomKind) -> None:
-    """Raise Invalid with all that is wrong with an entry that is to stand in a room of this kind."""
+    """Raise Invalid with all that is wrong with an entry that is to stand in a room of this kind.
+
+    What somebody says of a clause must be an answer: whoever reads the record later would find something that is none.
+    """
     kind = entry_kind(new.kind)
     wrong = list(content_problems(new.kind, new.content, rooms=(room,)))
     if room not in kind.rooms:
@@ -203,6 +209,10 @@ def check_entry(new: NewEntry, room: RoomKind) -> None:
             _("{kind}: {problems}").format(kind=new.kind, problems="; ".join(wrong)),
             _("it must say: {keys}").format(keys=", ".join(kind.keys)),
         )
+    if new.kind == "answer.given":
+        check_said(new.content)
+    elif new.kind == "answer.withdrawn":
+        check_name(new.content["clause"])
 
 
 def _is_json(value: Any) -> bool:

@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from parley.domain.document import Bullets, Document, Heading, Paragraph, Table
+from parley.domain.document import Bullets, Document, Heading, Paragraph, Table, Words
 from parley.errors import CannotAnswer
 from parley.files.docx_scrub import packed, scrub
 from parley.language import gettext as _
@@ -51,6 +51,8 @@ def write_docx(document: Document) -> bytes:
             case Bullets():
                 for item in block.items:
                     _sized(made.add_paragraph(_clean(item), style="List Bullet"), _TEXT)
+            case Words():
+                _words(made, block, turned=block.rtl and not document.rtl)
             case Table():
                 _table(made, block, rtl=document.rtl)
     if document.rtl:
@@ -105,6 +107,22 @@ def _sized(paragraph: Any, size: float) -> None:
 
     for run in paragraph.runs:
         run.font.size = Pt(size)
+
+
+def _words(made: Any, block: Words, *, turned: bool) -> None:
+    """Words of a text: struck through where they are gone, underlined where they are new."""
+    from docx.oxml import OxmlElement
+
+    paragraph = made.add_paragraph()
+    for kind, words in block.runs:
+        run = paragraph.add_run(_clean(words))
+        run.font.strike, run.font.underline = kind == "gone" or None, kind == "new" or None
+    _sized(paragraph, _TEXT)
+    if turned:
+        properties = paragraph._p.get_or_add_pPr()
+        properties.insert_element_before(OxmlElement("w:bidi"), "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
+        for run in paragraph.runs:
+            run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
 
 
 def _table(made: Any, table: Table, *, rtl: bool) -> None:

@@ -73,6 +73,7 @@ _TOLD: Mapping[str, Callable[[Mapping[str, Any], DeskNames], str]] = {
         number=said["revision"], rooms=_rooms(said["rooms"], names)
     ),
     "release.seconded": lambda _said, _names: _("A second mediator agreed to a release"),
+    "release.withdrawn": lambda _said, _names: _("A release that waited for a second mediator was taken back"),
     "release.made": lambda said, names: _("Revision {number} was handed to {rooms}").format(
         number=said["revision"], rooms=_rooms(said["rooms"], names)
     ),

@@ -81,6 +81,8 @@ def record_document(
                     _("room {room}, {chain}, entry {number}: {what}").format(
                         room=names.get(room, room), chain=chain, number=number or "-", what=what
                     )
+                    if room
+                    else what
                     for room, chain, number, what in flaws
                 )
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from parley.domain.document import Block, Bullets, Document, Heading, Paragraph
 from parley.language import gettext as _
@@ -11,7 +11,10 @@ from parley.report.shown import joined, listed, quoted, shown
 from parley.report.zone_words import eyes_only
 from parley.verbs.shuttle.desk_notes import DeskNotes, Note, Session, Undertaking
 
-__all__ = ["basis_label", "notes_document"]
+__all__ = ["SHORT", "basis_label", "notes_document"]
+
+SHORT = 8
+"""How many signs of an id are shown: its beginning is enough to name it by. [signs]"""
 
 
 def basis_label(basis: str) -> str:
@@ -30,7 +33,9 @@ def notes_document(
         (
             _("Plans"),
             [
-                _("{title} ({id}); points tied: {count}").format(title=shown(one.title), id=one.id, count=len(one.ties))
+                _("{title} ({id}); points tied: {count}").format(
+                    title=shown(one.title), id=one.id[:SHORT], count=len(one.ties)
+                )
                 for one in found.plans
             ],
         ),
@@ -46,7 +51,7 @@ def notes_document(
 
 def _session(one: Session, names: DeskNames) -> str:
     words = _("{number}. {room}, {place}, {start}").format(
-        number=one.number, room=names.room(one.room), place=shown(one.place), start=shown(one.start)
+        number=one.number, room=names.room(one.room), place=shown(one.place), start=_start(one.start, names)
     )
     if one.who:
         words += _(": {who}").format(who=listed([shown(each) for each in one.who]))
@@ -57,8 +62,10 @@ def _note(one: Note, names: DeskNames) -> str:
     about = [basis_label(one.basis), names.member(one.author)]
     about += [names.room(one.room)] if one.room else []
     about += [_("session {number}").format(number=one.session)] if one.session else []
-    about += [names.clause(one.clause)] if one.clause else []
-    return f"{names.time(one.at)} ({joined(about)}): {shown(one.words)}"
+    about += [_("on clause {clause}").format(clause=names.clause(one.clause))] if one.clause else []
+    return _("{number}. {time} ({about}): {words}").format(
+        number=one.number, time=names.time(one.at), about=joined(about), words=shown(one.words)
+    )
 
 
 def _undertaking(one: Undertaking, names: DeskNames) -> str:
@@ -67,4 +74,14 @@ def _undertaking(one: Undertaking, names: DeskNames) -> str:
         if one.clauses
         else _("it stands in no clause yet")
     )
-    return f"{one.id}: {names.room(one.room)}, {names.time(one.at)}: {quoted(one.words)}; {stands}"
+    due = _(", due by {day}").format(day=one.by.isoformat()) if one.by else ""
+    return f"{one.id[:SHORT]}: {names.room(one.room)}, {names.time(one.at)}: {quoted(one.words)}{due}; {stands}"
+
+
+def _start(start: str, names: DeskNames) -> str:
+    """A moment as reports tell it; what an earlier version took as people said it stays so."""
+    try:
+        at = datetime.fromisoformat(start)
+    except ValueError:
+        return shown(start)
+    return names.time(at.astimezone(UTC)) if at.utcoffset() is not None else shown(start)

@@ -4,61 +4,109 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
-from parley.domain.document import Block, Bullets, Document, Heading, Paragraph, Table
+from parley.domain.document import Block, Bullets, Document, Heading, Paragraph, Table, Words
+from parley.domain.revision import Revision
 from parley.language import gettext as _
 from parley.language import ngettext
+from parley.report.caution_words import caution_words, confidence_words
 from parley.report.desk_names import DeskNames
-from parley.report.shown import joined, quoted
-from parley.report.text_diff_words import change_badges, clause_name, diff_headline
+from parley.report.handed_words import handed_words
+from parley.report.shown import joined
+from parley.report.text_words import direction_of, visible
 from parley.report.zone_words import eyes_only
 from parley.verbs.analyse.leak import LeakNote, StatementShift
-from parley.verbs.shuttle.handed import Handed
-from parley.verbs.shuttle.handing_over import RoomPreview
+from parley.verbs.shuttle.cautions import Caution
+from parley.verbs.shuttle.handed import Handed, packet_number
+from parley.verbs.shuttle.handing_over import NOTE, RoomPreview
 from parley.verbs.shuttle.languages import LanguageDifference, Stale
 
-__all__ = ["handed_document", "leak_blocks", "preview_document"]
+__all__ = ["caution_lines", "handed_document", "leak_blocks", "preview_document"]
+
+
+class Shown(Protocol):
+    """What a preview holds, of which reports know nothing but this."""
+
+    @property
+    def revision(self) -> Revision: ...
+    @property
+    def rooms(self) -> tuple[RoomPreview, ...]: ...
+    @property
+    def leaks(self) -> Mapping[str, LeakNote]: ...
+    @property
+    def open_issues(self) -> tuple[str, ...]: ...
+    @property
+    def issues(self) -> int: ...
+    @property
+    def differences(self) -> tuple[LanguageDifference, ...]: ...
+    @property
+    def stale(self) -> tuple[Stale, ...]: ...
+    @property
+    def second(self) -> bool: ...
+    @property
+    def cautions(self) -> tuple[Caution, ...]: ...
+    @property
+    def note(self) -> str: ...
 
 
 def preview_document(
-    rooms: Sequence[RoomPreview],
-    leaks: Mapping[str, LeakNote],
+    shown: Shown,
     names: DeskNames,
     *,
     title: str,
     dated: date,
-    revision: int,
-    open_issues: Sequence[str] = (),
-    differences: Sequence[LanguageDifference] = (),
-    stale: Sequence[Stale] = (),
-    second: bool = False,
+    proposed: str = "",
     language: str = "en",
     rtl: bool = False,
 ) -> Document:
-    """Room by room: what changes, what is shared with confidences, what could be inferred."""
+    """Room by room: the words, what changed, what is shared with confidences, what could be inferred.
+
+    Parameters
+    ----------
+    shown
+        What the workbench found.
+    proposed
+        Who proposed it and why, where it waits for a second mediator.
+    """
+    rooms, number = shown.rooms, shown.revision.number
     blocks: list[Block] = [
         Paragraph(
             _("Revision {number} would be handed to {rooms}. Nothing has been handed over yet.").format(
-                number=revision, rooms=joined([names.room(one.room) for one in rooms])
+                number=number, rooms=joined([names.room(one.room) for one in rooms])
             )
         )
     ]
-    if second:
+    if proposed:
+        blocks.append(Paragraph(proposed))
+    elif shown.second:
         blocks.append(Paragraph(_("The case asks for a second mediator: it goes out once another one agrees.")))
-    if differences or stale:
-        blocks += [Heading(_("Versions that do not match")), Bullets(tuple(_versions(differences, stale, names)))]
-    for one in rooms:
+    blocks.append(_taken_out(rooms[0]))
+    if lines := caution_lines(shown, names):
+        blocks += [Heading(_("What speaks against it")), Bullets(lines)]
+    if shown.differences or shown.stale:
+        lines = tuple(_versions(shown.differences, shown.stale, names))
+        blocks += [Heading(_("Versions that do not match")), Bullets(lines)]
+    if shown.note.strip():
+        note = Words((("same", visible(shown.note)),), rtl=direction_of(shown.note) == "rtl")
+        blocks += [Heading(_("The note beside the draft")), note]
+    for place, one in enumerate(rooms):
         blocks += [Heading(names.room(one.room)), *_room(one, names)]
-        if one.room in leaks:
-            blocks += leak_blocks(leaks[one.room])
-    if open_issues and not leaks:
-        blocks.append(
-            Paragraph(
-                _(
-                    "What the package could give away has no score: the text leaves open, or says nothing of, {issues}."
-                ).format(issues=joined(open_issues))
-            )
+        if one.room in shown.leaks:
+            blocks += leak_blocks(shown.leaks[one.room])
+        like = next((each for each in rooms[:place] if _words_of(each) == _words_of(one)), None)
+        if like is None:
+            blocks += handed_words(one)
+        else:
+            words = _("The words are those that stand above for {room}.")
+            blocks.append(Paragraph(words.format(room=names.room(like.room))))
+    blocks.append(Heading(_("What it could give away")))
+    if shown.open_issues and not shown.leaks:
+        words = _(
+            "What the package could give away has no score: the text leaves open, or says nothing of, {count} of the "
+            "case's {all} issues."
         )
+        blocks.append(Paragraph(words.format(count=len(shown.open_issues), all=shown.issues)))
     blocks.append(
         Paragraph(
             _(
@@ -69,6 +117,19 @@ def preview_document(
         )
     )
     return Document(title, eyes_only(), dated, tuple(blocks), language, rtl)
+
+
+def caution_lines(shown: Shown, names: DeskNames, cautions: Sequence[Caution] | None = None) -> tuple[str, ...]:
+    """What speaks against handing a draft over, a line each: all of it, or some."""
+    confidences = [each for one in shown.rooms for each in one.confidences]
+    return tuple(
+        caution_words(one, names, confidences, revision=shown.revision.number)
+        for one in (shown.cautions if cautions is None else cautions)
+    )
+
+
+def _words_of(one: RoomPreview) -> tuple[object, ...]:
+    return (*one.texts, *one.changes, *(one.is_whole(language) for language, _text in one.texts))
 
 
 def _versions(differences: Sequence[LanguageDifference], stale: Sequence[Stale], names: DeskNames) -> list[str]:
@@ -82,42 +143,39 @@ def _versions(differences: Sequence[LanguageDifference], stale: Sequence[Stale],
     return found
 
 
+def _taken_out(one: RoomPreview) -> Paragraph:
+    comments, ties = one.removed
+    return Paragraph(
+        _("Taken out before it goes: {comments}, {ties}. {brackets}.").format(
+            comments=ngettext("{count} comment", "{count} comments", comments).format(count=comments),
+            ties=ngettext("{count} tie to options", "{count} ties to options", ties).format(count=ties),
+            brackets=ngettext("{count} bracket stays open", "{count} brackets stay open", one.open_brackets).format(
+                count=one.open_brackets
+            ),
+        )
+    )
+
+
 def _room(one: RoomPreview, names: DeskNames) -> list[Block]:
-    blocks: list[Block] = []
-    if one.before is None:
-        blocks.append(Paragraph(_("This room has had no draft before.")))
-    else:
+    blocks: list[Block] = [Paragraph(_history(one, names))]
+    if one.recalled is not None and one.recalled.recalled is not None:
+        words = _("Revision {number} ({time}) was called back from it, {called}: what it read stays read.")
         blocks.append(
             Paragraph(
-                _("Compared with what it had last (revision {number}, {time}):").format(
-                    number=one.before.revision, time=names.time(one.before.at)
+                words.format(
+                    number=one.recalled.revision,
+                    time=names.time(one.recalled.at),
+                    called=names.time(one.recalled.recalled),
                 )
             )
         )
-        lines = [
-            f"{language}: {diff_headline(diff)} "
-            + joined([f"{clause_name(each)} ({', '.join(change_badges(each))})" for each in diff.changes])
-            for language, diff in one.changes
-        ]
-        blocks.append(Bullets(tuple(line.strip() for line in lines)))
-    comments, ties = one.removed
-    blocks.append(
-        Paragraph(
-            _("Taken out before it goes: {comments}, {ties}. {brackets}.").format(
-                comments=ngettext("{count} comment", "{count} comments", comments).format(count=comments),
-                ties=ngettext("{count} tie to options", "{count} ties to options", ties).format(count=ties),
-                brackets=ngettext("{count} bracket stays open", "{count} brackets stay open", one.open_brackets).format(
-                    count=one.open_brackets
-                ),
-            )
-        )
-    )
     if one.overlaps:
+        said = {each.name: confidence_words(each, names) for each in one.confidences}
         blocks += [
             Paragraph(_("It shares with what was said in confidence elsewhere, and this room does not have yet:")),
             Table(
                 (_("Words"), _("Clause"), _("Said in")),
-                tuple((each.words, names.clause(each.place), each.confidence) for each in one.overlaps),
+                tuple((each.words, _place(each.place, names), said[each.confidence]) for each in one.overlaps),
                 (4.0, 2.0, 2.0),
             ),
         ]
@@ -126,6 +184,22 @@ def _room(one: RoomPreview, names: DeskNames) -> list[Block]:
             Paragraph(_("It shares no run of words and no figure with what was said in confidence elsewhere."))
         )
     return blocks
+
+
+def _history(one: RoomPreview, names: DeskNames) -> str:
+    if one.before is not None:
+        return _("Compared with what it had last (revision {number}, {time}):").format(
+            number=one.before.revision, time=names.time(one.before.at)
+        )
+    if one.recalled is not None:
+        return _("This room has no draft that stands.")
+    return _("This room has had no draft before.")
+
+
+def _place(place: str, names: DeskNames) -> str:
+    if place == NOTE:
+        return _("the note beside it")
+    return names.clause(place) or _("before the first clause")
 
 
 def leak_blocks(note: LeakNote) -> list[Block]:
@@ -198,7 +272,7 @@ def handed_document(
             str(one.revision),
             joined(one.languages),
             names.member(one.author),
-            one.packet[:16],
+            f"{packet_number(handed, one)}: {one.packet[:12]}",
             _("called back {time}").format(time=names.time(one.recalled)) if one.recalled else "",
         )
         for one in handed
@@ -211,6 +285,6 @@ def handed_document(
         else [Paragraph(_("No draft was handed over yet."))]
     )
     blocks.append(
-        Paragraph(_("{quoted} begins the hash on the packet's page.").format(quoted=quoted(_("Packet"))), soft=True)
+        Paragraph(_("Packets are counted room by room; after the number begins the hash on the page."), soft=True)
     )
     return Document(title, eyes_only(), dated, tuple(blocks), language, rtl)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from parley.domain.answer import AnswerKind
 from parley.domain.document import Block, Bullets, Document, Heading, Paragraph, Table
+from parley.domain.entry import Entry
 from parley.language import gettext as _
 from parley.language import ngettext
 from parley.report.desk_names import DeskNames
-from parley.report.entry_words import answer_label
+from parley.report.entry_words import answer_label, entry_words
 from parley.report.shown import joined, listed, quoted
 from parley.report.zone_words import eyes_only
 from parley.verbs.shuttle.missing import Lack, Missing
@@ -20,9 +22,22 @@ __all__ = ["resolution_document", "standing_words", "state_label"]
 
 
 def resolution_document(
-    found: Resolution, names: DeskNames, *, title: str, dated: date, language: str = "en", rtl: bool = False
+    found: Resolution,
+    names: DeskNames,
+    *,
+    title: str,
+    dated: date,
+    unreadable: Sequence[Entry] = (),
+    language: str = "en",
+    rtl: bool = False,
 ) -> Document:
-    """Clause by clause: its state and what each room said; what is agreed together; what is missing."""
+    """Clause by clause: its state and what each room said; what is agreed together; what is missing.
+
+    Parameters
+    ----------
+    unreadable
+        Entries that stand for answers and can be none: they count for nothing.
+    """
     blocks: list[Block] = [Paragraph(_headline(found))]
     if not found.parts_stand and not found.whole:
         blocks.append(Paragraph(_("Nothing is agreed until everything is agreed: what is agreed here is so for now.")))
@@ -43,6 +58,8 @@ def resolution_document(
         blocks += [Heading(_("The fewest further answers that would agree the rest")), Bullets(_missing(found, names))]
         if not found.proved:
             blocks.append(Paragraph(_("It is not proved that no fewer would do."), soft=True))
+    if unreadable:
+        blocks += [Heading(_("Cannot be read, and counts for nothing")), Bullets(tuple(_unreadable(unreadable, names)))]
     blocks.append(
         Paragraph(
             _(
@@ -55,14 +72,21 @@ def resolution_document(
     return Document(title, eyes_only(), dated, tuple(blocks), language, rtl)
 
 
+def _unreadable(entries: Sequence[Entry], names: DeskNames) -> list[str]:
+    words = _("{room}, entry {number}: {words}; ask for the answer again")
+    return [
+        words.format(room=names.room(one.room), number=one.number, words=entry_words(one, names)) for one in entries
+    ]
+
+
 def _headline(found: Resolution) -> str:
     count = sum(one.state == AGREED for one in found.clauses)
     if found.whole:
         return _("Revision {number}: every clause is agreed.").format(number=found.revision)
     return ngettext(
-        "Revision {number}: {agreed} of {count} clause is agreed.",
+        "Revision {number}: {agreed} of {count} clauses is agreed.",
         "Revision {number}: {agreed} of {count} clauses are agreed.",
-        len(found.clauses),
+        count,
     ).format(number=found.revision, agreed=count, count=len(found.clauses))
 
 

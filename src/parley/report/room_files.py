@@ -65,9 +65,16 @@ def desk_files(entries: Sequence[Entry], handed: Iterable[Handed], names: DeskNa
             ),
         ),
         "undertakings.csv": table(
-            ("undertaking", "when", "room", "words", "clauses"),
+            ("undertaking", "when", "room", "words", "clauses", "by"),
             (
-                (one.id, _at(one.at), names.room(one.room), one.words, " ".join(one.clauses))
+                (
+                    one.id,
+                    _at(one.at),
+                    names.room(one.room),
+                    one.words,
+                    " ".join(one.clauses),
+                    one.by.isoformat() if one.by else "",
+                )
                 for one in noted.undertakings
             ),
         ),

@@ -43,7 +43,7 @@ def rooms_document(
             (
                 one.actor or _("desk"),
                 one.called,
-                joined([f"{shown(name)} ({role}, {id})" for name, role, id in one.members]) or _("nobody"),
+                joined([f"{shown(name)} ({role}) {id}" for name, role, id in one.members]) or _("nobody"),
                 str(one.entries),
                 names.time(one.last) if one.last else "",
                 str(one.revision or ""),
@@ -54,8 +54,8 @@ def rooms_document(
     )
     note = Paragraph(
         _(
-            "Where a room has no members, a mediator writes down what it says. Whoever is invited to it (parley room "
-            "invite) answers for themselves: from then on that takes a file of theirs."
+            "Where a room has no members, a mediator writes down what it says. Delegates who are invited (parley room "
+            "invite) answer for themselves: from then on that takes a file of theirs."
         ),
         True,
     )

@@ -15,13 +15,13 @@ from parley.report.text_diff_words import change_badges, clause_name, diff_headl
 from parley.report.text_page import ShownDiff, ShownText, labels_of
 from parley.report.text_words import Run, implied_words, open_words, paragraphs, visible
 
-__all__ = ["print_text", "print_text_diff"]
+__all__ = ["MarkedParagraph", "print_text", "print_text_diff"]
 
 _RIGHT_TO_LEFT_ISOLATE, _POP_ISOLATE = "\u2067", "\u2069"
 _MARKED = {"gone": ("[-", "-]", "strike red"), "new": ("{+", "+}", "green"), "same": ("", "", "")}
 
 
-class _Paragraph:
+class MarkedParagraph:
     """Words that wrap; each line of a text from right to left is an isolate, for terminals look at lines alone."""
 
     def __init__(self, runs: Iterable[Run], direction: str) -> None:
@@ -68,7 +68,7 @@ def print_text(found: ShownText, console: Console) -> None:
         name = f"{label} {visible(clause.title)}".strip()
         parts += heading(isolated(name) + (f" #{clause.id}" if clause.id else ""))
         for words in flowing(clause.body).split("\n"):
-            parts.append(_Paragraph([Run("same", visible(words))], found.direction))
+            parts.append(MarkedParagraph([Run("same", visible(words))], found.direction))
     if found.agenda is not None and found.implied is not None:
         parts += [*heading(_("Which package it implies")), pairs(implied_words(found.implied, found.agenda))]
     if found.open:
@@ -81,5 +81,5 @@ def print_text(found: ShownText, console: Console) -> None:
 def _paragraphs(found: Iterable[Iterable[Run]], direction: str) -> list[RenderableType]:
     made: list[RenderableType] = []
     for one in found:
-        made += [_Paragraph(one, direction), say("")]
+        made += [MarkedParagraph(one, direction), say("")]
     return made[:-1]

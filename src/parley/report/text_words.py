@@ -16,7 +16,7 @@ from parley.language import ngettext
 from parley.report.html_language import direction
 from parley.report.shown import joined, shown
 
-__all__ = ["Run", "direction_of", "implied_words", "open_words", "paragraphs", "visible"]
+__all__ = ["Run", "changed_stretches", "direction_of", "implied_words", "open_words", "paragraphs", "visible"]
 
 _RIGHT_TO_LEFT = ("R", "AL")
 
@@ -65,6 +65,32 @@ def paragraphs(changes: Sequence[WordChange]) -> tuple[tuple[Run, ...], ...]:
             if line:
                 found[-1].append(Run(change.kind, line))
     return tuple(tuple(one) for one in found if any(run.words.strip() for run in one))
+
+
+def changed_stretches(changes: Sequence[WordChange], *, beside: int = 5) -> tuple[tuple[Run, ...], ...]:
+    """The paragraphs in which something changed, with so many words beside each change; "…" for what is left out."""
+    found = []
+    for one in paragraphs(changes):
+        if all(run.kind == "same" for run in one):
+            continue
+        last = len(one) - 1
+        found.append(
+            tuple(
+                Run(run.kind, _cut(run.words, beside if place else 0, beside if place < last else 0))
+                if run.kind == "same"
+                else run
+                for place, run in enumerate(one)
+            )
+        )
+    return tuple(found)
+
+
+def _cut(words: str, first: int, last: int) -> str:
+    """The first and the last words of a stretch, with the spaces around them as they stand."""
+    parts = re.findall(r"\s*\S+\s*", words)
+    if len(parts) <= first + last:
+        return words
+    return "".join((*parts[:first], "… " if last else "…", *parts[len(parts) - last :]))
 
 
 def _joiners_alone(changes: Sequence[WordChange], place: int) -> bool:

@@ -7,9 +7,10 @@ from parley.language import gettext as _
 from parley.language import ngettext
 from parley.report.desk_names import DeskNames
 from parley.report.entry_words import entry_words
-from parley.report.shown import joined
+from parley.report.shown import joined, quoted
 from parley.report.zone_words import eyes_only
 from parley.verbs.shuttle.today import HOURS_AHEAD, Today, Waiting
+from parley.verbs.shuttle.undertakings_due import UndertakingDue
 
 __all__ = ["today_document", "waiting_words"]
 
@@ -36,12 +37,22 @@ def today_document(page: Today, names: DeskNames, *, title: str, language: str =
         )
         for one in page.due
     )
-    blocks.append(Bullets(due) if due else Paragraph(_("No obligation of the agreement falls into these days.")))
-    if any(one.late for one in page.due):
+    due += tuple(_undertaking(one, names) for one in page.undertakings)
+    blocks.append(Bullets(due) if due else Paragraph(_("Nothing that was agreed or undertaken falls into these days.")))
+    if any(one.late for one in page.due) or any(one.late for one in page.undertakings):
         blocks.append(
             Paragraph(_("That a day has passed says nothing of whether it was done: unknown is no breach."), True)
         )
     return Document(title, eyes_only(), page.at.date(), tuple(blocks), language, rtl)
+
+
+def _undertaking(one: UndertakingDue, names: DeskNames) -> str:
+    words = (
+        _("{room} undertook by word of mouth: {words}: was to be done by {time}")
+        if one.late
+        else _("{room} undertook by word of mouth: {words}: to be done by {time}")
+    )
+    return words.format(room=names.room(one.room), words=quoted(one.words), time=names.time(one.at))
 
 
 def waiting_words(one: Waiting, names: DeskNames) -> str:

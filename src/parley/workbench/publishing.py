@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 from parley.domain.precedent import Precedents
@@ -17,7 +18,7 @@ from parley.report.html_sequence import sequence_page
 from parley.verbs.analyse import Analysis, Comparison, Explanation
 from parley.verbs.sequence.sequence import Sequence
 
-__all__ = ["precedents", "write_csv", "write_docx", "write_html", "write_result"]
+__all__ = ["check_new", "precedents", "set_aside", "write_csv", "write_docx", "write_html", "write_result"]
 
 
 def precedents() -> Precedents:
@@ -76,3 +77,20 @@ def write_result(path: Path, content: str | bytes, ending: str) -> None:
             ),
         )
     write_file(path, content, confidential=True)
+
+
+def check_new(*paths: Path) -> None:
+    """Raise Invalid where one of these files is there already: what was handed over is not to be replaced by a slip."""
+    for path in paths:
+        if path.exists():
+            raise Invalid(
+                _("{path} is there already, and may have been handed over").format(path=path),
+                _("name another file, or write over it: --force"),
+            )
+
+
+def set_aside(path: Path) -> None:
+    """Keep a file that is about to be written over, under a name that is free: ``x.json`` becomes ``x.1.json``."""
+    if path.exists():
+        names = (path.with_name(f"{path.stem}.{count}{path.suffix}") for count in itertools.count(1))
+        path.rename(next(one for one in names if not one.exists()))

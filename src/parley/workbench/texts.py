@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from parley.domain.case import Case
 from parley.domain.draft import Draft
-from parley.domain.revision import revisions_of
+from parley.domain.revision import Revision, revisions_of
 from parley.domain.single_text import as_clauses, with_ids
 from parley.domain.text_reading import CleanText, OpenBracket, clean, implied
 from parley.errors import CannotAnswer, CaseProblems, Invalid, NoSuchName, nearest
@@ -30,7 +30,9 @@ from parley.workbench.publishing import write_result
 
 __all__ = [
     "clean_draft",
+    "diff_revisions",
     "diff_texts",
+    "fetch_text",
     "give_ids",
     "merge_drafts",
     "show_text",
@@ -51,24 +53,28 @@ class _Opened:
     case: Case | None = None
 
 
-def show_text(place: str | Path, *, draft: str = "", language: str = "") -> ShownText:
+def show_text(
+    place: str | Path | Case, *, draft: str = "", language: str = "", revisions: Sequence[Revision] = ()
+) -> ShownText:
     """A text with its numbers, and, in a case, which package it implies and how its languages stand to each other.
 
     Parameters
     ----------
     place
-        A case folder, or a Markdown file.
+        A case, its folder, or a Markdown file.
     draft
         In a case: which, such as ``draft-02``; the last where it is empty.
     language
         In a case: in which language; the first where it is empty.
+    revisions
+        Its revisions, where they say more than the drafts of the case: which clauses are in step.
 
     Raises
     ------
     CaseProblems, NoSuchName, CannotAnswer, Invalid
         If there is no such text, or a bracket in it cannot be read.
     """
-    opened = _opened(Path(place), draft, language)
+    opened = _opened(place, draft, language)
     text = as_clauses(opened.text)
     for wrong in text.wrong_brackets:
         raise Invalid(_("{file}:{line}: {what}").format(file=opened.name, line=wrong.line, what=wrong.what), wrong.mend)
@@ -86,7 +92,7 @@ def show_text(place: str | Path, *, draft: str = "", language: str = "") -> Show
     if opened.case is None:
         return found
     agenda = opened.case.agenda
-    notes = tuple(_language_notes(opened.case, opened.name))
+    notes = tuple(_language_notes(opened.case, opened.name, revisions))
     return replace(found, agenda=agenda, implied=implied(opened.text, agenda), notes=notes)
 
 
@@ -103,6 +109,59 @@ def diff_texts(before: str | Path, after: str | Path) -> ShownDiff:
     return ShownDiff(
         text_diff(old.text, new.text), old.name, new.name, language, direction_of(old.text + new.text, language)
     )
+
+
+def diff_revisions(
+    case: Case, *, since: str = "", draft: str = "", file: Path | None = None, language: str = ""
+) -> ShownDiff:
+    """What changed from one draft of a case to another, or to a Markdown file.
+
+    Parameters
+    ----------
+    since
+        The first; the draft before the second where it is empty, or, beside a file, the last.
+    draft
+        The second; the last where it is empty.
+    file
+        A file in the place of the second.
+    language
+        Which version; that which the file's name says, or the first, where it is empty.
+    """
+    if file is not None:
+        new = _file(file)
+        language = language or (new.language if new.language in case.languages else "")
+        old = _opened(case, since or draft, language)
+    else:
+        new = _opened(case, draft, language)
+        old = _opened(case, since or _before(case, new.name), language)
+    return ShownDiff(
+        text_diff(old.text, new.text), old.name, new.name, old.language, direction_of(old.text + new.text, old.language)
+    )
+
+
+def _before(case: Case, name: str) -> str:
+    """The draft before one, by the name of its first version."""
+    numbers = sorted({int(one.name[6:].partition(".")[0]) for one in case.drafts})
+    number = int(name[6:].partition(".")[0])
+    earlier = [one for one in numbers if one < number]
+    if not earlier:
+        raise CannotAnswer(_("there is no draft before {draft}").format(draft=name), _("read it: parley text show"))
+    return f"draft-{earlier[-1]:02}"
+
+
+def fetch_text(place: str | Path | Case, file: Path, *, draft: str = "", language: str = "") -> str:
+    """Write a draft of a case as it stands, with ids, ties and comments, and give its name.
+
+    Raises
+    ------
+    Invalid
+        If the file is there already, or is to be written into a case.
+    """
+    opened = _opened(place, draft, language)
+    if file.exists():
+        raise Invalid(_("{file} is there already").format(file=file), _("name a file that does not exist yet"))
+    write_result(file, opened.text, ".md")
+    return opened.name
 
 
 def clean_draft(
@@ -144,10 +203,10 @@ def write_text_diff_html(found: ShownDiff, file: str | Path, *, language: str = 
     write_result(Path(file), text_diff_page(found, language=language), ".html .htm")
 
 
-def _opened(place: Path, draft: str, language: str) -> _Opened:
-    if not place.is_dir():
-        return _file(place)
-    case = open_case(place)
+def _opened(place: str | Path | Case, draft: str, language: str) -> _Opened:
+    if not isinstance(place, Case) and not Path(place).is_dir():
+        return _file(Path(place))
+    case = place if isinstance(place, Case) else open_case(place)
     found = _draft(case, draft, language)
     named = _LANGUAGE.search(f"{found.name}.md")
     return _Opened(found.name, found.text, named[1] if named else case.languages[0], case)
@@ -181,10 +240,10 @@ def _draft(case: Case, name: str, language: str) -> Draft:
     return found[wanted]
 
 
-def _language_notes(case: Case, name: str) -> Iterator[str]:
+def _language_notes(case: Case, name: str, known: Sequence[Revision]) -> Iterator[str]:
     """Where the authentic languages of a draft differ, and which version lags; nothing where there is one alone."""
     number = int(name[6:].partition(".")[0])
-    revisions = [one for one in revisions_of(case.drafts, case.languages[0]) if one.number <= number]
+    revisions = [one for one in known or revisions_of(case.drafts, case.languages[0]) if one.number <= number]
     authentic = case.authentic_languages
     if len(authentic) < 2 or not revisions:
         return

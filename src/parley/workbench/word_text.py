@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +15,14 @@ from parley.files.word.laying_out import lay_out
 from parley.files.word.limits import LARGEST_FILE
 from parley.files.word.out_runs import AUTHOR, WHEN
 from parley.files.word.reading import Line, Mark, WordReading, lines
+from parley.files.word.states import in_signs, words_in_signs
 from parley.files.word.word_in import read_word
 from parley.files.word.word_out import PACKET, SentWord, write_word
 from parley.language import gettext as _
 from parley.report.html_language import direction
 from parley.verbs.shuttle.alignment import Alignment, ReturnedLine, SentClause, align
-from parley.workbench.publishing import write_result
+from parley.workbench.publishing import check_new, set_aside, write_result
+from parley.workbench.word_rest import Rest, rest_of
 
 __all__ = ["KEPT", "Remark", "WordAnswer", "answer_in_word", "answer_of", "draft_in_word", "text_in", "text_out"]
 
@@ -33,7 +35,10 @@ _LARGEST_TEXT = 20_000_000
 
 @dataclass(frozen=True)
 class Remark:
-    """A comment that came back: the clause that it is anchored in (None if in none), by whom, on which words."""
+    """A comment that came back: the clause that it is anchored in (None if in none), by whom, on which words.
+
+    Changes in it, and in the words that it is on, are in signs: ``[-gone-]``, ``{+new+}``.
+    """
 
     clause: str | None
     by: str
@@ -53,11 +58,14 @@ class WordAnswer:
         Its paragraphs beside the clauses that were handed over, for a mediator to confirm.
     remarks
         Its comments.
+    rest
+        What clauses alone would not show.
     """
 
     reading: WordReading
     alignment: Alignment
     remarks: tuple[Remark, ...]
+    rest: Rest
 
 
 def draft_in_word(draft: WordDraft, before: Sequence[LaidClause], *, new_id: Callable[[], str]) -> SentWord:
@@ -87,26 +95,47 @@ def answer_in_word(
 
 
 def answer_of(
-    reading: WordReading, sent: Sequence[LaidClause], *, bookmarks: Mapping[str, str], around: Sequence[str] = ()
+    reading: WordReading,
+    sent: Sequence[LaidClause],
+    *,
+    bookmarks: Mapping[str, str],
+    around: Sequence[str] = (),
+    struck: Collection[str] = (),
 ) -> WordAnswer:
-    """The same for a file that was read already."""
-    base = _returned(lines(reading.paragraphs, "base", ours=_ours), bookmarks)
-    wanted = _returned(lines(reading.paragraphs, "after"), bookmarks)
+    """The same for a file that was read already; ``struck``: words that went out as taken out by us."""
+    base = lines(reading.paragraphs, "base", ours=_ours)
+    wanted = lines(reading.paragraphs, "after")
     clauses = [SentClause(clause.id, clause.lines) for clause in sent]
     if around:
         clauses.append(SentClause(PACKET, tuple(around)))
     remarks = tuple(
-        Remark(_clause_of(each.id, reading, bookmarks), each.by, each.on, each.words) for each in reading.comments
+        Remark(
+            _clause_of(each.id, reading, bookmarks),
+            each.by,
+            words_in_signs(each.on),
+            "\n".join(" ".join(in_signs(one).split()) for one in each.paragraphs),
+        )
+        for each in reading.comments
     )
-    return WordAnswer(reading, align(clauses, base, wanted), remarks)
+    alignment = align(clauses, _returned(base, bookmarks), _returned(wanted, bookmarks))
+    rest = rest_of(reading.paragraphs, base, wanted, alignment, ours=_ours, struck=struck)
+    return WordAnswer(reading, alignment, remarks, rest)
 
 
 def text_out(
-    after: Path, out: Path, *, before: Path | None, packet: str, new_id: Callable[[], str], title: str = ""
+    after: Path,
+    out: Path,
+    *,
+    before: Path | None,
+    packet: str,
+    new_id: Callable[[], str],
+    title: str = "",
+    force: bool = False,
 ) -> SentWord:
     """Write a draft in Markdown as a Word file, and beside it which bookmark is which clause.
 
-    The name of the draft is not in the file: its number would tell how many there were.
+    The name of the draft is not in the file: its number would tell how many there were. ``force`` writes over a file
+    that is there; the bookmarks that went with that are kept under another name, for it may have been handed over.
 
     Raises
     ------
@@ -120,6 +149,9 @@ def text_out(
     rtl = direction(language) == "rtl"
     draft = WordDraft(title, language, clauses, packet, text_hash(clauses), rtl)
     sent = draft_in_word(draft, last, new_id=new_id)
+    if not force:
+        check_new(out, _kept(out))
+    set_aside(_kept(out))
     write_result(out, sent.content, ".docx")
     kept = {"bookmarks": dict(sent.bookmarks), "around": list(sent.around)}
     write_result(_kept(out), json.dumps(kept, ensure_ascii=False, indent=1), ".json")

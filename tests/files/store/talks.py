@@ -147,4 +147,5 @@ def sound(kind: str, /, **said: Any) -> dict[str, Any]:
         Content.LIST: ["words"],
         Content.TABLE: {"en": "words"},
     }
-    return {key: plain[content] for key, content in ENTRY_KINDS[kind].keys.items()} | said
+    answer = {"answer": "accept"} if kind == "answer.given" else {}
+    return {key: plain[content] for key, content in ENTRY_KINDS[kind].keys.items()} | answer | said

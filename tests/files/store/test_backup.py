@@ -26,6 +26,7 @@ from parley.files.store import (
     sqlite,
     verify,
 )
+from parley.files.store.checkpoints import new_signing_key, save_signing_key
 from parley.files.store.keys import load_keyring
 from tests.files.store.ground import EAST, NOW, WEST, Ground, said, words
 
@@ -120,6 +121,19 @@ def test_the_recovery_key_restores_and_makes_the_key_file_again(ground: Ground, 
         assert words(list(store.read(WEST)))[:1] == ["west 0"]
         checkpoint = sign_head(store.head(EAST), load_signing_key(done.signing_key_file), at=NOW)
     assert verify(to, checkpoints=[checkpoint]).sound
+
+
+def test_the_signing_key_beside_the_key_file_that_is_named_signs_on_if_it_is_of_these_rooms(
+    ground: Ground, tmp_path: Path
+) -> None:
+    file = _saved(ground)
+    done = restore(file, ground.fresh("again"), key_file=ground.key_file, new_key_file=tmp_path / "again.key")
+    assert not done.signing_key_renewed
+    assert load_signing_key(done.signing_key_file).public_key == ground.made.public_key
+    save_signing_key(new_signing_key(), ground.made.signing_key_file)
+    done = restore(file, ground.fresh("third"), key_file=ground.key_file, new_key_file=tmp_path / "third.key")
+    assert done.signing_key_renewed
+    assert load_signing_key(done.signing_key_file).public_key != ground.made.public_key
 
 
 def test_a_backup_without_a_key_that_opens_it_is_refused_in_words(ground: Ground, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from parley.domain.room import RoomKind
 from parley.files.store import open_rooms, read_checkpoint, rekey, restore, verify
 from parley.files.store.database import FORMAT
 from tests.files.store.fixtures.make_rooms import exported
@@ -60,6 +61,11 @@ def test_its_backup_is_restored_by_its_recovery_key_on_each_database(
     recovery_key, rooms = _expected(left)
     to: Path | str = left / "again" if engine == "sqlite" else schema()
     restore(left / "left" / "rooms.backup", to, recovery_key=recovery_key, new_key_file=left / "again.key")
-    rekey(to, key_file=left / "again.key")
     with open_rooms(to, key_file=left / "again.key") as store:
         assert exported(store) == rooms
+        sizes = {room.id: store.head(room.id).number for room in store.rooms()}
+    rekey(to, key_file=left / "again.key")
+    with open_rooms(to, key_file=left / "again.key") as store:
+        for room in store.rooms():
+            later = [one.kind for one in store.read(room.id, after=sizes[room.id])]
+            assert later == (["key.renewed"] if room.kind is RoomKind.DESK else [])

@@ -122,7 +122,7 @@ def test_renewed_keys_open_what_the_old_ones_no_longer_do(ground: Ground) -> Non
 def test_a_lost_key_file_is_made_again_from_the_recovery_key(ground: Ground) -> None:
     ground.with_entries()
     ground.key_file.unlink()
-    with pytest.raises(CannotAnswer, match="recovery key"):
+    with pytest.raises(CannotAnswer, match=r"rekey --recover"):
         rekey(ground.where, key_file=ground.key_file)
     rekey(ground.where, key_file=ground.key_file, recovery_key=ground.made.recovery_key)
     store = ground.open()

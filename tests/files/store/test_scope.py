@@ -514,3 +514,66 @@ def test_a_store_begins_with_one_desk_and_one_mediator() -> None:
         with pytest.raises(Invalid, match="already"):
             found_desk(store, room, second, clock=lambda: START)
     assert scope(store, first, clock=lambda: START).me() == first
+
+
+def _answer(talks: Talks, **said: object) -> NewEntry:
+    return NewEntry(talks.rooms["A"], "answer.given", talks.members["delegation A"], sound("answer.given", **said))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "what"),
+    [
+        ({"answer": "maybe"}, "cannot be .maybe.*accept"),
+        ({"clause": "bad id!"}, "cannot be an id"),
+        ({"answer": "ask"}, "no words"),
+        ({"answer": "propose", "words": "  "}, "no words"),
+        ({"conditions": ["words"]}, "wait for itself"),
+        ({"conditions": ["aid", "aid"]}, "twice"),
+        ({"conditions": ["bad id!"]}, "cannot be an id"),
+        ({"answer": "reserve", "conditions": ["aid"]}, "conditions"),
+    ],
+)
+def test_what_can_be_no_answer_is_refused_at_the_door(wrong: dict[str, object], what: str) -> None:
+    talks = Talks()
+    before = talks.sizes()
+    with pytest.raises(Invalid, match=what):
+        talks.scope(talks.members["delegation A"]).append(_answer(talks, **wrong))
+    assert talks.sizes() == before
+
+
+def test_an_answer_on_no_clause_is_not_taken_back() -> None:
+    talks = Talks()
+    member = talks.members["delegation A"]
+    back = NewEntry(talks.rooms["A"], "answer.withdrawn", member, sound("answer.withdrawn", clause="bad id!"))
+    with pytest.raises(Invalid, match="cannot be an id"):
+        talks.scope(member).append(back)
+
+
+def test_what_a_room_says_is_taken_whatever_ids_it_guesses() -> None:
+    talks = Talks()
+    member = talks.members["delegation A"]
+    made, *_handed = talks.handed({"B": "words"})
+    talks.scope(talks.mediator).append(made, *_handed)
+    guesses = [talks.rooms["B"], talks.rooms["desk"], made.content["release"], UNKNOWN]
+    door = talks.scope(member)
+    for guess in guesses:
+        door.append(_answer(talks, answer="ask", words=guess), _answer(talks, languages=[guess]))
+        said = sound("file.handed_in", name=guess, body=guess, digest=guess)
+        door.append(NewEntry(talks.rooms["A"], "file.handed_in", member, said))
+    assert len(door.entries(talks.rooms["A"])) == 3 * len(guesses)
+
+
+@pytest.mark.parametrize("id", ["\ud800", "", "a b", "x" * 9999, "\0", None, 7, ["a"], b"a"])
+def test_whatever_is_no_id_is_refused_in_the_same_words_and_written_down(id: object) -> None:
+    talks = Talks()
+    door = talks.scope(talks.members["delegation A"])
+    expected = error_of(lambda: door.entries(UNKNOWN))
+    for act in (door.entries, door.head, door.looks, lambda room: door.last_look(room, purpose="")):
+        assert error_of(lambda act=act: act(id)) == expected
+    refusals = talks.refusals()
+    assert len(refusals) == 5
+    # What is kept of a name is short, and can be written down.
+    assert max(len(one.content["room"].encode()) for one in refusals) <= 100
+    assert [one.content["room"] for one in refusals if isinstance(id, str)][1:] == (
+        [id[:100] if id != "\ud800" else "\\ud800"] * 4 if isinstance(id, str) else []
+    )

@@ -204,6 +204,17 @@ def test_a_room_that_is_gone_is_missed_by_its_checkpoint(ground: Ground) -> None
     assert {flaw.room for flaw in proved.flaws} == {EAST}
 
 
+def test_a_checkpoint_of_other_rooms_is_no_verdict_on_these(ground: Ground) -> None:
+    ground.with_entries()
+    strange = replace(_checkpoints(ground)[0], room="c0ffee", public_key=new_signing_key().public_key)
+    for checkpoints in ([strange], [strange, *_checkpoints(ground)]):
+        found = verify(ground.where, checkpoints=checkpoints, key_file=ground.key_file)
+        assert (found.sound, found.others) == (True, (strange,))
+        assert found.called == {EAST: "east", WEST: "west"}
+    claimed = verify(ground.where, checkpoints=[strange], public_keys=[strange.public_key])
+    assert not claimed.sound
+
+
 def test_entries_whose_room_is_gone_are_found_without_a_checkpoint(sqlite_ground: Ground) -> None:
     sqlite_ground.with_entries()
     database = sqlite_ground.database()
@@ -268,7 +279,8 @@ def test_an_exported_chain_is_verified_without_the_rooms(ground: Ground, tmp_pat
     found = verify(file, checkpoints=checkpoints, key_file=ground.key_file)
     assert found.sound
     assert [(each.number, each.proved) for each in found.chains] == [(6, 6)]
-    assert "no checkpoint is of this chain" in verify(file, checkpoints=checkpoints[1:2]).flaws[0].what
+    strange = verify(file, checkpoints=checkpoints[1:2])
+    assert (strange.sound, strange.others) == (True, tuple(checkpoints[1:2]))
     with pytest.raises(CannotWrite, match="there already"):
         export_chain(ground.where, EAST, file)
     with pytest.raises(NoSuchName):
@@ -366,3 +378,18 @@ def test_another_key_file_opens_nothing_and_says_so(ground: Ground, tmp_path: Pa
         pytest.raises(CannotAnswer, match="the key file does not belong"),
     ):
         store.head(EAST)
+
+
+@pytest.mark.parametrize("access", [False, True])
+def test_a_checkpoint_of_an_empty_chain_binds_whose_room_it_is(ground: Ground, access: bool) -> None:
+    ground.with_rooms().close()
+    with ground.open() as store:
+        key = load_signing_key(ground.made.signing_key_file)
+        first = sign_head(store.head(EAST, access=access), key, at=NOW, access=access)
+        other = replace(store.head(WEST, access=access), room=EAST)
+        made_anew = sign_head(other, key, at=NOW, access=access)
+    assert first.number == 0
+    assert verify(ground.where, checkpoints=[first]).sound
+    (flaw,) = verify(ground.where, checkpoints=[made_anew]).flaws
+    assert (flaw.number, "made anew" in flaw.what) == (0, True)
+    assert flaw.chain == ("access" if access else "entries")

@@ -52,7 +52,7 @@ class Built:
 
     content: bytes = b""
     words: dict[str, _Where] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    notes: list[tuple[str, _Where]] = field(default_factory=list)
 
     def word(self, where: _Where) -> str:
         """The next word; no two are alike, and none is part of another."""
@@ -102,7 +102,7 @@ def documents(draw: Callable[..., Any]) -> Built:
     while built.notes:
         notes, built.notes = built.notes, []
         inside = "".join(
-            f'<w:footnote w:id="{id_}"><w:p>{_run(built.word(beside))}</w:p></w:footnote>' for id_ in notes
+            f'<w:footnote w:id="{id_}"><w:p>{_run(built.word(where))}</w:p></w:footnote>' for id_, where in notes
         )
         parts["footnotes"] = parts.get("footnotes", "") + inside
     built.content = docx(body, parts)
@@ -138,8 +138,8 @@ def _inline_xml(node: Node, built: Built, where: _Where) -> str:
         case "arabic":
             return f'<w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space="preserve">سلام {built.word(where)} שלום</w:t></w:r>'
         case "note":
-            built.notes.append(str(len(built.words) + len(built.notes)))
-            return f'<w:r><w:footnoteReference w:id="{built.notes[-1]}"/></w:r>'
+            built.notes.append((str(len(built.words) + len(built.notes)), replace(where, aside=True)))
+            return f'<w:r><w:footnoteReference w:id="{built.notes[-1][0]}"/></w:r>'
         case "field":
             return complex_field("HYPERLINK x", _inlines_xml(node[1], built, where))
         case "box":

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from parley.domain.answer import AnswerKind
 from parley.domain.bracket import Alternative, brackets, written_bracket
 from parley.domain.text_reading import for_readers
-from parley.verbs.shuttle.handed import answers_given, handed_drafts
+from parley.verbs.shuttle.handed import answers_given, handed_drafts, unreadable_answers
 from tests.verbs.shuttle.entries import Chain
 
 WORDS = {"en": "# Halt {#halt}\n\nIt stops.\n", "ar": "# وقف {#halt}\n\nيتوقف.\n"}
@@ -62,6 +62,16 @@ def test_the_last_answer_on_a_clause_stands_and_a_withdrawn_one_does_not() -> No
     assert [one.clause for one in answers_given("n", room.entries, found)] == ["exit"]
 
 
+def test_an_acceptance_that_was_once_written_down_with_words_counts_as_a_reservation() -> None:
+    desk, rooms = rounds()
+    room = rooms["n"]
+    room.add(
+        "answer.given", by="d1", draft="dn1", clause="halt", answer="accept", words="Only if.", conditions=["exit"]
+    )
+    (found,) = answers_given("n", room.entries, handed_drafts(desk.entries, {"n": room.entries}))
+    assert (found.kind, found.words, found.conditions) == (AnswerKind.RESERVE, "Only if.", ())
+
+
 def test_an_answer_to_another_room_s_draft_counts_for_nothing() -> None:
     desk, rooms = rounds()
     rooms["n"].add("answer.given", by="d1", draft="ds1", clause="halt", answer="accept")
@@ -91,3 +101,24 @@ def test_what_is_handed_over_names_no_option_and_keeps_every_alternative(text: s
     words = [[one.words for one in bracket.alternatives] for bracket in brackets(text)[0]]
     assert [[one.words for one in bracket.alternatives] for bracket in brackets(handed)[0]] == words
     assert for_readers(handed) == handed
+
+
+def test_an_entry_that_can_be_no_answer_counts_for_nothing_and_is_named_until_it_is_withdrawn() -> None:
+    desk, rooms = rounds()
+    room = rooms["n"]
+    room.add("answer.given", by="d1", draft="dn1", clause="halt", answer="accept")
+    room.add("answer.given", by="d1", draft="dn1", clause="exit", answer="accept")
+    odd = [
+        room.add("answer.given", by="d1", draft="dn1", clause="halt", answer="maybe"),
+        room.add("answer.given", by="d1", draft="dn1", clause="bad id!", answer="accept"),
+        room.add("answer.given", by="d1", draft="dn1", clause="aid", answer="ask"),
+        room.add("answer.given", by="d1", draft="dn1", clause="a", answer="accept", conditions=["a"]),
+        room.add("answer.given", by="d1", draft="dn1", clause="b", answer="reserve", conditions=["a"]),
+    ]
+    found = handed_drafts(desk.entries, {"n": room.entries})
+    assert [one.clause for one in answers_given("n", room.entries, found)] == ["exit"]
+    assert list(unreadable_answers("n", room.entries, found)) == odd
+    room.add("answer.withdrawn", by="d1", draft="dn1", clause="halt")
+    room.add("answer.given", by="d1", draft="dn1", clause="aid", answer="accept")
+    assert [one.clause for one in answers_given("n", room.entries, found)] == ["exit", "aid"]
+    assert list(unreadable_answers("n", room.entries, found)) == [odd[1], *odd[3:]]

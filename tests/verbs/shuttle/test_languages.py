@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from parley.domain.revision import Revision
 from parley.verbs.shuttle.languages import (
     Stale,
@@ -90,3 +93,30 @@ def test_a_tie_or_a_comment_that_changed_touches_no_words() -> None:
     assert last_touched([first, tied]) == {("halt", "en"): 1, ("halt", "ar"): 1}
     broken = revision(3, "[[x.c: Now | x.b: Soon", "[[x.c: الآن | x.b: قريباً]]")
     assert last_touched([first, tied, broken])["halt", "en"] == 3
+
+
+def test_a_version_that_has_its_words_of_old_again_is_in_step_with_those_of_old() -> None:
+    first, changed, back = revision(1, "One.", "واحد."), revision(2, "Two.", "واحد."), revision(3, "One.", "واحد.")
+    assert stale_versions([first, changed, back], BOTH) == ()
+    other = revision(3, "Three.", "واحد.")
+    assert stale_versions([first, changed, other], BOTH) == (Stale("halt", "ar", 1, 2),)
+    followed = revision(3, "Two.", "اثنان.")
+    alone = revision(4, "One.", "اثنان.")
+    assert stale_versions([first, changed, followed, alone], BOTH) == (Stale("halt", "ar", 3, 4),)
+
+
+WORDS = st.sampled_from(["One.", "Two.", "Three."])
+
+
+@given(steps=st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=1, max_size=7), which=st.integers(0, 6))
+def test_words_that_were_in_step_once_in_every_language_are_in_step_whenever_they_stand_again(
+    steps: list[tuple[str, str, str]], which: int
+) -> None:
+    three = ("en", "ar", "he")
+    made = [
+        Revision(number, {one: f"# Halt {{#halt}}\n\n{words}\n" for one, words in zip(three, each, strict=True)})
+        for number, each in enumerate(steps, start=1)
+    ]
+    then = made[which % len(made)]
+    if not stale_versions(made[: then.number], three):
+        assert stale_versions([*made, Revision(len(made) + 1, then.texts)], three) == ()

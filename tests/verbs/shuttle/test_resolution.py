@@ -6,7 +6,9 @@ import pytest
 
 from parley.domain.answer import Answer, AnswerKind
 from parley.errors import Invalid, NoSuchName
-from parley.verbs.shuttle.resolution import AGREED, FOLLOWS, OPEN, TOGETHER, Missing, Resolution, resolve
+from parley.verbs.shuttle.missing import Lack, Missing
+from parley.verbs.shuttle.resolution import Resolution, resolve
+from parley.verbs.shuttle.standings import AGREED, FOLLOWS, OPEN, TOGETHER
 
 NORTH, SOUTH = "room-n", "room-s"
 CLAUSES = {"halt": 1, "release": 1, "exit": 1, "aid": 1}
@@ -59,10 +61,11 @@ def test_clauses_that_wait_for_each_other_are_agreed_together_once_a_mediator_co
     assert found.together == (("halt", "release"),)
     assert found.state("halt") == found.state("release") == TOGETHER
     assert found.state("aid") == AGREED
-    assert len(found.missing) == 1, "one acceptance without conditions breaks the circle"
+    assert found.missing == (Missing(NORTH, "halt", Lack.CONFIRMATION, ("halt", "release")),), "either settles it"
     after = resolved(answers, confirmed=("halt", "release"))
     assert after.whole
     assert after.together == ()
+    assert after.missing == ()
 
 
 def test_what_waits_for_clauses_agreed_together_follows_them() -> None:
@@ -91,6 +94,7 @@ def test_an_acceptance_stands_in_a_later_revision_that_left_the_words_alone() ->
     assert found.state("halt") == AGREED
     assert found.state("aid") == OPEN
     assert [one.stands for one in found.clauses[3].rooms] == [False, False]
+    assert found.missing == (Missing(NORTH, "aid", Lack.WORDS), Missing(SOUTH, "aid", Lack.WORDS))
 
 
 def test_a_condition_means_the_words_at_that_revision() -> None:
@@ -108,13 +112,22 @@ def test_a_condition_on_a_clause_that_was_taken_out_has_to_be_asked_again() -> N
     answers = [*all_accept("exit"), accept(NORTH, "exit", "gone"), accept(SOUTH, "exit")]
     found = resolved(answers)
     assert next(one for one in found.clauses if one.clause == "exit").rooms[0].changed == ("gone",)
-    assert found.missing == (Missing(NORTH, "exit"),)
+    assert found.missing == (Missing(NORTH, "exit", Lack.ASK_AGAIN, ("gone",)),)
 
 
 def test_a_version_in_each_authentic_language_must_be_accepted() -> None:
     found = resolved([*all_accept("aid"), accept(NORTH, "aid"), accept(SOUTH, "aid", languages="en")])
     assert found.state("aid") == OPEN
     assert found.clauses[3].rooms[1].languages == ("ar",)
+    assert found.missing == (Missing(SOUTH, "aid", Lack.LANGUAGE, ("ar",)),)
+
+
+def test_a_circle_in_which_an_answer_is_missing_too_is_not_yet_to_be_confirmed() -> None:
+    answers = [*all_accept("halt", "release"), accept(NORTH, "halt", "release"), accept(SOUTH, "release", "halt")]
+    answers += [accept(SOUTH, "halt"), Answer(NORTH, "release", 1, AnswerKind.RESERVE)]
+    found = resolved(answers)
+    assert found.together == ()
+    assert found.missing == (Missing(NORTH, "halt", Lack.CONDITION, ("release",)), Missing(NORTH, "release"))
 
 
 def test_an_answer_from_a_room_that_is_not_asked_is_refused() -> None:
@@ -132,6 +145,7 @@ def test_an_answer_from_a_room_that_is_not_asked_is_refused() -> None:
         (lambda: accept(NORTH, "aid", languages=""), "in no language"),
         (lambda: Answer(NORTH, "aid", 0, AnswerKind.RESERVE), "revisions are counted from 1"),
         (lambda: Answer(NORTH, "aid", 1, AnswerKind.PROPOSE, words=" "), "holds no words"),
+        (lambda: Answer(NORTH, "aid", 1, AnswerKind.ACCEPT, ("en",), words="Only if."), "something more in words"),
         (lambda: Answer(NORTH, "aid", 1, AnswerKind.RESERVE, conditions=("exit",)), "only an acceptance"),
     ],
 )
@@ -153,3 +167,4 @@ def test_a_clause_that_holds_a_bracket_or_of_which_a_version_lags_is_open_whatev
     )
     assert [one.state for one in found.clauses] == [OPEN, AGREED, AGREED, OPEN]
     assert (found.clauses[0].bracketed, found.clauses[3].stale) == (True, True)
+    assert {(one.clause, one.lack) for one in found.missing} == {("halt", Lack.BRACKET), ("aid", Lack.STEP)}

@@ -41,26 +41,73 @@ def test_a_room_that_has_words_and_gave_no_answer_is_waited_for_since_it_was_han
     assert found[0].since == rooms["n"].entries[0].at
 
 
-def test_answers_to_words_that_changed_are_asked_again() -> None:
+def test_answers_to_words_that_changed_are_asked_again_once_the_room_was_handed_the_new_ones() -> None:
     desk, rooms = talks()
     for name, draft in (("n", "dn"), ("s", "ds")):
         rooms[name].add("answer.given", by="d1", draft=draft, clause="halt", answer="accept")
+    revised = desk.add("text.revised", revision=2, texts=EN)
     found = waiting(desk, rooms, {"halt": 2})
-    assert [(one.room, one.what) for one in found] == [("n", "again"), ("s", "again")]
+    assert [(one.room, one.what, one.names) for one in found] == [("n", "hand", ("halt",)), ("s", "hand", ("halt",))]
+    assert {one.since for one in found} == {revised.at}, "the desk is waited for since the words changed"
+    desk.add("release.made", release="r2", revision=2, rooms={"n": "dn2"})
+    rooms["n"].add("draft.handed", draft="dn2", texts=EN)
+    found = waiting(desk, rooms, {"halt": 2})
+    assert {(one.room, one.what) for one in found} == {("n", "again"), ("s", "hand")}
 
 
-def test_questions_proposals_and_files_wait_for_the_desk_until_the_room_is_handed_new_words() -> None:
+def test_a_room_is_not_asked_for_clauses_that_it_was_not_handed() -> None:
+    desk, rooms = talks()
+    found = waiting(desk, rooms, {"halt": 1, "new": 2})
+    assert {(one.room, one.what, one.names) for one in found} == {
+        (room, *said) for room in ("n", "s") for said in (("answer", ("halt",)), ("hand", ("new",)))
+    }
+
+
+def test_questions_proposals_and_reservations_wait_for_the_desk_until_that_clause_is_handed_over_in_other_words() -> (
+    None
+):
+    words = "# Halt {#halt}\n\nIt {how}.\n\n# Exit {#exit}\n\nThey {go}.\n\n# Aid {#aid}\n\nIt comes.\n"
+    first = words.replace("{how}", "stops").replace("{go}", "leave")
     desk, rooms = talks()
     room = rooms["n"]
-    room.add("answer.given", by="d1", draft="dn", clause="halt", answer="ask", words="For how long?")
-    room.add("answer.given", by="d1", draft="dn", clause="exit", answer="propose", words="At once.")
+    desk.add("release.made", release="r2", revision=1, rooms={"n": "dn2"})
+    room.add("draft.handed", draft="dn2", texts={"en": first})
+    room.add("answer.given", by="d1", draft="dn2", clause="halt", answer="ask", words="For how long?")
+    room.add("answer.given", by="d1", draft="dn2", clause="exit", answer="propose", words="At once.")
+    room.add("answer.given", by="d1", draft="dn2", clause="aid", answer="reserve")
+    touched = {"halt": 1, "exit": 1, "aid": 1}
+
+    def open_() -> set[tuple[str, tuple[str, ...]]]:
+        return {(one.what, one.names) for one in waiting(desk, rooms, touched) if one.room == "n"}
+
+    every = {("question", ("halt",)), ("proposal", ("exit",)), ("reservation", ("aid",))}
+    assert open_() == every
+    desk.add("release.made", release="r3", revision=1, rooms={"n": "dn3"})
+    room.add("draft.handed", draft="dn3", texts={"en": words.replace("{how}", "stops").replace("{go}", "go home")})
+    assert open_() == every - {("proposal", ("exit",))}
+    room.add("answer.given", by="d1", draft="dn3", clause="aid", answer="accept")
+    room.add("answer.withdrawn", by="d1", draft="dn3", clause="halt")
+    assert {what for what, _names in open_()} == {"answer"}, "a question that was taken back is open no more"
+
+
+def test_a_file_waits_for_the_desk_until_the_room_is_handed_new_words() -> None:
+    desk, rooms = talks()
+    room = rooms["n"]
     room.add("file.handed_in", by="d1", name="reply.docx", digest="", body="")
-    kinds = {one.what for one in waiting(desk, rooms, {"halt": 1, "exit": 1}) if one.room == "n"}
-    assert kinds == {"question", "proposal", "file"}
+    assert "file" in {one.what for one in waiting(desk, rooms, {"halt": 1}) if one.room == "n"}
     desk.add("release.made", release="r2", revision=1, rooms={"n": "dn2"})
     room.add("draft.handed", draft="dn2", texts=EN)
-    kinds = {one.what for one in waiting(desk, rooms, {"halt": 1, "exit": 1}) if one.room == "n"}
-    assert kinds == set()
+    assert "file" not in {one.what for one in waiting(desk, rooms, {"halt": 1}) if one.room == "n"}
+
+
+def test_a_room_whose_only_draft_was_called_back_read_it_and_waits_for_another() -> None:
+    desk, rooms = talks()
+    back = rooms["n"].add("draft.recalled", draft="dn")
+    found = [one for one in waiting(desk, rooms, {"halt": 1}) if one.room == "n"]
+    assert found == [Waiting("n", "recalled", (), back.at)]
+    desk.add("release.made", release="r2", revision=1, rooms={"n": "dn2"})
+    rooms["n"].add("draft.handed", draft="dn2", texts=EN)
+    assert [one.what for one in waiting(desk, rooms, {"halt": 1}) if one.room == "n"] == ["answer"]
 
 
 def test_a_question_that_was_followed_by_an_acceptance_waits_for_nobody() -> None:

@@ -11,8 +11,8 @@ from parley.errors import CannotWrite, Invalid
 from parley.files.folder import read_case
 from parley.workbench.rooms.answering import take_answers
 from parley.workbench.rooms.carrying import export_rooms
+from parley.workbench.rooms.closing import close_brackets
 from parley.workbench.rooms.desk import open_desk
-from parley.workbench.rooms.drafting import close_brackets
 from parley.workbench.rooms.founding import found_rooms
 from parley.workbench.rooms.handing_in import take_file, words_in
 from parley.workbench.rooms.noting import make_note

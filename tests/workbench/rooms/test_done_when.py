@@ -117,10 +117,10 @@ def test_a_round_from_the_first_draft_to_the_proof_of_what_was_handed_over(lapto
     assert "Accepted as they are, as the room said: ceasefire, hostages." in told
 
     # What each said on condition of the other is agreed together once the mediator confirms it.
-    run("answer give rooms israel ceasefire --by Head")
-    run("answer give rooms israel maps --if ceasefire --by Head")
-    run("answer give rooms hamas ceasefire --if maps --by Head")
-    run("answer give rooms hamas maps --by Head")
+    run("answer give rooms israel ceasefire --says accept --by Head")
+    run("answer give rooms israel maps --says accept --if ceasefire --by Head")
+    run("answer give rooms hamas ceasefire --says accept --if maps --by Head")
+    run("answer give rooms hamas maps --says accept --by Head")
     assert "1 Ceasefire and Annex A Maps wait for each other" in run("answers rooms")
     run("confirm rooms ceasefire maps", given="yes\n")
     assert "2 of 4 clauses are agreed" in run("answers rooms")
@@ -132,13 +132,13 @@ def test_a_round_from_the_first_draft_to_the_proof_of_what_was_handed_over(lapto
     )
     laptop.write("draft-02.ar.md", _with_aid(FIRST_AR, "في الاتجاهين", "في الاتجاهين في كل ساعة، مع التفتيش"))
     run("text revise rooms draft-02.md draft-02.ar.md --base 1")
-    run("release make rooms israel hamas", given="yes\n")
+    run("release make rooms israel hamas", given="Both have asked for these words.\nyes\n")
     run("text out rooms second.docx --room hamas")
     sent = text_of(place / "second.docx")
     assert re.search(r"<w:ins [^>]*>.*, under inspection", sent)
     assert "Packet 2" in sent
     for room in ("israel", "hamas"):
-        run(f"answer give rooms {room} hostages aid --by Head")
+        run(f"answer give rooms {room} hostages aid --says accept --by Head")
     assert "Revision 3: every clause is agreed." in run("answers rooms")
 
     # On paper, in Arabic.
@@ -160,7 +160,7 @@ def _draft(laptop: Laptop) -> None:
     laptop.write("draft-01.md", FIRST)
     laptop.write("draft-01.ar.md", FIRST_AR)
     laptop.run("text revise rooms draft-01.md draft-01.ar.md --base 0")
-    assert "EX1" in laptop.run("release preview rooms israel hamas")
+    assert "within 72 hours of the first pullback" in laptop.run("release preview rooms israel hamas")
 
 
 def _change_one_byte(database: Path) -> None:

@@ -1,4 +1,4 @@
-"""Revisions taken in from files: ids kept, edits of two mediators put together or both shown, brackets closed."""
+"""Revisions taken in from files: ids kept, edits of two mediators put together or both shown, doubts said."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import pytest
 
 from parley.domain.single_text import as_clauses
 from parley.errors import CannotWrite, CaseProblems, Invalid, NoSuchName
+from parley.verbs.shuttle.languages import stale_versions
+from parley.verbs.shuttle.taking_back import TakenBack
 from parley.workbench.rooms.conflicts import Conflicting, write_conflict
-from parley.workbench.rooms.drafting import Revised, close_brackets, revise
+from parley.workbench.rooms.drafting import Doubtful, Revised, revise
 from tests.workbench.rooms.talks import ARABIC, DRAFT, at_desk, founded
 
 
@@ -72,11 +74,11 @@ def test_two_edits_of_the_same_words_are_both_shown_and_neither_is_lost(tmp_path
 
 def test_it_must_be_clear_what_was_changed(tmp_path: Path) -> None:
     with at_desk(founded(tmp_path)) as desk:
-        with pytest.raises(Invalid, match="not clear which revision"):
+        with pytest.raises(Invalid, match=r"not clear which revision .* by Amal.*--base N; .*--revision N --out FILE"):
             revise(desk, [written(tmp_path, "words.md", DRAFT + "More.\n")])
         with pytest.raises(Invalid, match="nothing changed"):
             revise(desk, [written(tmp_path, "draft-02.md", DRAFT)])
-        with pytest.raises(NoSuchName, match='no language "he"'):
+        with pytest.raises(NoSuchName, match=r'no language "he".*parley import case'):
             revise(desk, [written(tmp_path, "draft-02.he.md", DRAFT)])
         with pytest.raises(Invalid, match="two files"):
             revise(desk, [written(tmp_path, "draft-02.md", DRAFT), written(tmp_path, "draft-02.en.md", DRAFT)])
@@ -102,6 +104,66 @@ def test_a_clause_that_was_put_right_in_one_language_does_not_make_the_other_lag
         assert desk.latest.in_step == ("filling",)
 
 
+def test_a_lag_is_lifted_without_a_file(tmp_path: Path) -> None:
+    with at_desk(founded(tmp_path)) as desk:
+        revise(desk, [written(tmp_path, "draft-02.md", DRAFT.replace("six years", "6 years"))])
+        authentic = desk.case.authentic_languages
+        assert [one.clause for one in stale_versions(desk.revisions, authentic)] == ["filling"]
+        with pytest.raises(Invalid, match="no version of water lags"):
+            revise(desk, [], in_step=["water"])
+        done = revise(desk, [], in_step=["filling"])
+        assert isinstance(done, Revised)
+        assert (done.revision.number, done.revision.in_step, done.changes) == (3, ("filling",), {})
+        assert done.revision.texts == desk.revision(2).texts
+        assert stale_versions(desk.revisions, authentic) == ()
+
+
+def test_what_takes_back_the_changes_of_others_is_asked_for_and_nothing_taken_in(tmp_path: Path) -> None:
+    founded(tmp_path, "Amal", "Bilal")
+    with at_desk(tmp_path, member="Bilal") as desk:
+        revise(desk, [written(tmp_path, "draft-02.md", DRAFT.replace("six years", "seven years"))])
+    with at_desk(tmp_path, member="Amal") as desk:
+        old = written(tmp_path, "final.md", DRAFT.replace("at cost", "at half the cost"))
+        found = revise(desk, [old], base=2)
+        assert isinstance(found, Doubtful)
+        assert (found.last, found.by, found.back) == (2, "Bilal", (TakenBack("en", "filling", 2),))
+        assert [one.id for one in found.changes["en"].changes] == ["filling", "power"]
+        assert desk.latest.number == 2
+        done = revise(desk, [old], base=2, meant=True)
+        assert isinstance(done, Revised)
+        assert (done.revision.number, done.by) == (3, "Bilal")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [("", "is empty"), (" \n\n", "is empty"), ("Six years.\n", "has no clause")]
+)
+def test_a_file_with_no_clause_is_no_revision(tmp_path: Path, words: str, said: str) -> None:
+    with at_desk(founded(tmp_path)) as desk, pytest.raises(Invalid, match=said):
+        revise(desk, [written(tmp_path, "draft-02.md", words)])
+
+
+def test_a_text_in_the_script_of_another_language_is_asked_for(tmp_path: Path) -> None:
+    with at_desk(founded(tmp_path)) as desk:
+        found = revise(desk, [written(tmp_path, "draft-02.md", ARABIC + "\nهامش.\n")])
+        assert isinstance(found, Doubtful)
+        assert (found.scripts, found.back, desk.latest.number) == ({"en": "Arabic"}, (), 1)
+
+
+def test_what_both_changed_is_marked_with_whose_it_is_and_without_what_they_have_alike(tmp_path: Path) -> None:
+    alike = "The lake is filled over six years.\n\n" + "Both sides measure the level each day, and say it. " * 15
+    first = DRAFT.replace("The lake is filled over six years.", alike)
+    with at_desk(founded(tmp_path)) as desk:
+        revise(desk, [written(tmp_path, "draft-02.md", first)])
+        revise(desk, [written(tmp_path, "draft-03.md", first.replace("six years", "seven years"))])
+        found = revise(desk, [written(tmp_path, "draft-03.md", first.replace("six years", "five years"))])
+        assert isinstance(found, Conflicting)
+        text = found.texts["en"]
+        assert "|||||||" not in text
+        assert ">>>>>>> revision 3, by Amal\n" in text
+        assert len(text.partition("<<<<<<<")[2].partition(">>>>>>>")[0]) < 200
+        assert text.count("Both sides measure") == 15
+
+
 def test_of_two_revisions_at_the_same_moment_one_waits_and_is_then_merged(tmp_path: Path) -> None:
     founded(tmp_path, "Amal", "Tom")
     file = written(tmp_path, "draft-02.md", DRAFT.replace("six years", "seven years"))
@@ -116,14 +178,3 @@ def test_of_two_revisions_at_the_same_moment_one_waits_and_is_then_merged(tmp_pa
         assert isinstance(done, Revised)
         assert "seven years" in done.revision.texts["en"]
         assert done.revision.number == 3
-
-
-def test_brackets_are_closed_in_every_language_at_once(tmp_path: Path) -> None:
-    with at_desk(founded(tmp_path)) as desk:
-        found = close_brackets(desk, "flow.twenty")
-        assert (found.revision.number, found.closed, found.open) == (2, 1, ())
-        for text in found.revision.texts.values():
-            assert "[[" not in text
-            assert "<!-- settles: flow.twenty -->" in text
-        with pytest.raises(Invalid, match="no bracket of revision 2"):
-            close_brackets(desk, "flow.ten")

@@ -65,6 +65,8 @@ def test_a_packet_holds_words_without_ties_a_page_in_each_direction_and_nothing_
     whole = "".join(file.read_text("utf-8") for file in first.iterdir() if file.suffix != ".docx")
     whole += "".join(part for file in first.glob("*.docx") for part in parts_of(file).values())
     assert "settles" not in whole
+    assert "{#" not in whole
+    assert "# 1 " in (first / "draft.md").read_text("utf-8")
     assert "flow.ten" not in whole
     assert second.name not in whole
     assert all(file.stat().st_mode & 0o077 == 0 for file in first.iterdir())

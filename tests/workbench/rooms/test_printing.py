@@ -25,7 +25,7 @@ def test_a_page_has_the_room_s_own_number_its_hash_its_key_and_the_words_that_we
     page = tmp_path / "packet.html"
     with at_desk(founded(tmp_path)) as desk:
         key = signing_key(desk)
-        handed = release(desk, preview(desk, ["upper"]), note="Please answer by noon.")
+        handed = release(desk, preview(desk, ["upper"], note="Please answer by noon."))
         assert isinstance(handed, tuple)
         sign(desk, handed, key)
         release(desk, preview(desk, ["upper", "lower"]))
@@ -63,7 +63,7 @@ def test_a_page_is_refused_among_the_rooms_and_for_what_the_room_was_not_handed(
 def test_clauses_without_an_id_are_named_because_no_answer_can_name_them(tmp_path: Path) -> None:
     drafts = {"draft-01.md": DRAFT.replace(" {#filling}", ""), "draft-01.ar.md": ARABIC.replace(" {#filling}", "")}
     with at_desk(founded(tmp_path, drafts=drafts)) as desk:
-        release(desk, preview(desk, ["upper"]))
+        release(desk, preview(desk, ["upper"]), versions_differ="The ids come later.")
         send_word(desk, "upper", tmp_path / "one.docx")
         back = handed_back(tmp_path / "one.docx", {"six years": "seven years"})
         read = read_returned(desk, "upper", back.read_bytes(), back.name)

@@ -10,7 +10,8 @@ import pytest
 
 from parley.domain.room import RoomKind
 from parley.errors import CannotAnswer, Invalid, NoSuchName
-from parley.verbs.shuttle.resolution import AGREED, OPEN, TOGETHER, Missing
+from parley.verbs.shuttle.missing import Missing
+from parley.verbs.shuttle.standings import AGREED, OPEN, TOGETHER
 from parley.workbench.rooms.answering import confirm, resolution, take_answer, withdraw_answer
 from parley.workbench.rooms.founding import invite, open_room, revoke, take_in_case
 from parley.workbench.rooms.noting import (
@@ -23,7 +24,7 @@ from parley.workbench.rooms.noting import (
     tie_point,
     tie_undertaking,
 )
-from parley.workbench.rooms.releasing import Proposed, preview, release, second, wrong_room
+from parley.workbench.rooms.releasing import Proposed, preview, proposal, release, second, wrong_room
 from parley.workbench.rooms.todays import TODAY, today
 from tests.workbench.rooms.talks import ARABIC, BEGAN, DRAFT, Clock, at_desk, case_folder, founded
 
@@ -42,12 +43,12 @@ def test_rooms_are_made_for_parties_sponsors_and_guarantors_and_hold_the_case(tm
 
 def test_a_release_goes_to_two_rooms_at_once_without_ties_and_each_has_a_draft_of_its_own(tmp_path: Path) -> None:
     with at_desk(founded(tmp_path)) as desk:
-        shown = preview(desk, ["upper", "lower"])
+        shown = preview(desk, ["upper", "lower"], note="Please answer by noon.")
         assert [one.open_brackets for one in shown.rooms] == [1, 1]
         assert shown.rooms[0].removed == (6, 4)
         assert shown.leaks == {}
         assert "flow" in shown.open_issues
-        handed = release(desk, shown, note="Please answer by noon.")
+        handed = release(desk, shown)
         assert isinstance(handed, tuple)
         assert len({one.draft for one in handed}) == len({one.room for one in handed}) == 2
         assert {one.at for one in handed} == {handed[0].at}
@@ -87,6 +88,10 @@ def test_answers_on_condition_are_agreed_together_once_confirmed_and_a_bracket_k
         after = confirm(desk, ["4", "filling"])
         assert after.state("power") == after.state("filling") == AGREED
         assert not after.whole
+        withdraw_answer(desk, "lower", "power", by="The head")
+        take_answer(desk, "lower", "power", "accept", conditions=["filling"], by="The head")
+        assert resolution(desk).together == (("filling", "power"),), "it takes another confirmation"
+        assert confirm(desk, ["4", "filling"]).state("power") == AGREED
 
 
 def test_a_closed_bracket_asks_the_rooms_again_for_that_clause_alone(tmp_path: Path) -> None:
@@ -142,8 +147,11 @@ def test_a_draft_in_the_wrong_room_is_recorded_and_called_back_and_never_erased(
         kinds = [one.kind for one in desk.said[desk.rooms["upper"].id]]
         assert kinds == ["draft.handed", "answer.given", "draft.recalled"]
         assert desk.handed[0].recalled is not None
-        with pytest.raises(CannotAnswer, match="was handed no draft"):
+        with pytest.raises(CannotAnswer, match="read a draft that was called back"):
             take_answer(desk, "upper", "gauge", "accept")
+        with pytest.raises(CannotAnswer, match="was handed no draft yet"):
+            take_answer(desk, "lower", "gauge", "accept")
+        assert [(one.room, one.what) for one in today(desk).waiting] == [(desk.rooms["upper"].id, "recalled")]
 
 
 def test_a_second_mediator_hands_over_what_the_first_proposed(tmp_path: Path) -> None:
@@ -153,13 +161,13 @@ def test_a_second_mediator_hands_over_what_the_first_proposed(tmp_path: Path) ->
         assert isinstance(proposed, Proposed)
         assert desk.handed == ()
         with pytest.raises(Invalid, match="another mediator"):
-            second(desk, proposed.release)
+            second(desk, proposal(desk, proposed.release))
     with at_desk(tmp_path, member="Ben") as desk:
         assert [one.what for one in today(desk).waiting] == ["second"]
-        handed = second(desk, proposed.release)
+        handed = second(desk, proposal(desk, proposed.release[:6]))
         assert [one.author for one in handed] == [desk.me.id]
         with pytest.raises(NoSuchName, match="no release"):
-            second(desk, proposed.release)
+            proposal(desk, proposed.release)
 
 
 def test_a_draft_that_gives_a_confidence_away_needs_a_reason_in_writing(tmp_path: Path) -> None:
@@ -204,20 +212,41 @@ def test_words_told_in_one_room_are_pointed_out_before_they_go_to_another(tmp_pa
 
 def test_notes_sessions_undertakings_and_the_plan_are_tied_to_clauses(tmp_path: Path) -> None:
     with at_desk(founded(tmp_path)) as desk:
-        number = hold_session(desk, "upper", place="Villa", start="2025-03-01 09:00 (+02)", who=["The head"])
+        number = hold_session(desk, "upper", place="Villa", start="2025-03-01T09:00+02:00", who=["The head"])
         make_note(desk, "They want a letter.", basis="told", room="upper", session=number, clause="2")
-        undertaking = make_undertaking(desk, "upper", "No filling before July.")
-        tie_undertaking(desk, undertaking, "filling")
-        take_in_plan(desk, "The Bank's plan", "# Gauge\n\nThe Lake Bank reads.\n\n# Fish\n\nFish pass.\n")
-        tie_point(desk, "gauge", ["2"])
+        undertaking = make_undertaking(desk, "upper", "No filling before July.", by="2025-03-02")
+        tie_undertaking(desk, undertaking[:4], "filling")
+        plan = take_in_plan(desk, "The Bank's plan", "# Gauge\n\nThe Lake Bank reads.\n\n# Fish\n\nFish pass.\n")
+        for point, called in (("1", ""), ("GAUGE", "the bank's PLAN"), ("gauge", plan[:5])):
+            tie_point(desk, point, ["2"], plan=called)
         found = notes(desk)
         assert found.notes[0].clause == "gauge"
         assert found.undertakings[0].clauses == ("filling",)
         check = plan_deviations(desk)
         assert [(one.point, one.state) for one in check.points] == [("gauge", "other words"), ("fish", "not tied")]
         assert check.beyond == ("water", "filling", "power")
+        assert [(one.words, one.late) for one in today(desk).undertakings] == [("No filling before July.", False)]
         with pytest.raises(NoSuchName, match="told, inferred or a guess"):
             make_note(desk, "x", basis="stated")
+
+
+def test_a_moment_a_day_or_a_beginning_that_may_mean_two_is_refused(tmp_path: Path) -> None:
+    with at_desk(founded(tmp_path)) as desk:
+        for start in ("yesterday", "2025-03-01T09:00", "09:00 Cairo"):
+            with pytest.raises(Invalid, match="no moment with its zone"):
+                hold_session(desk, "upper", place="Villa", start=start, who=["The head"])
+        hold_session(desk, "upper", place="Villa", start="now", who=["The head"])
+        assert notes(desk).sessions[0].start.endswith("+00:00")
+        with pytest.raises(Invalid, match="is no day"):
+            make_undertaking(desk, "upper", "A list.", by="Tuesday")
+        with pytest.raises(NoSuchName, match="no undertaking"):
+            tie_undertaking(desk, "", "filling")
+        for _copy in "ab":
+            take_in_plan(desk, "The plan", "# Fish\n\nFish pass.\n")
+        with pytest.raises(Invalid, match="may mean"):
+            tie_point(desk, "fish", ["2"], plan="the plan")
+        with pytest.raises(NoSuchName, match="no point"):
+            tie_point(desk, "birds", ["2"])
 
 
 def test_the_page_of_today_shows_what_others_did_since_it_was_last_looked_at(tmp_path: Path) -> None:
@@ -268,3 +297,17 @@ def test_a_case_is_taken_in_anew_and_a_revision_that_stands_is_not_overwritten(t
         (again / "text" / "draft-02.md").write_text(DRAFT + "\nMore.\n", encoding="utf-8")
         with pytest.raises(Invalid, match="revision 2 stands in the rooms with other words"):
             take_in_case(desk, again)
+
+
+def test_a_bracket_in_one_version_alone_keeps_its_clause_open_and_one_outside_clauses_is_refused(
+    tmp_path: Path,
+) -> None:
+    arabic = ARABIC.replace("ست سنوات", "[[ست سنوات | سبع سنوات]]")
+    founded(tmp_path, drafts={"draft-01.md": DRAFT, "draft-01.ar.md": arabic})
+    with at_desk(tmp_path) as desk:
+        found = {one.clause: one for one in resolution(desk).clauses}
+        assert found["filling"].bracketed
+        outside = {"revision": 2, "texts": {"en": f"[[Soon | Now]]\n\n{DRAFT}", "ar": ARABIC}, "base": 1}
+        desk.append((desk.room.id, "text.revised", outside))
+        with pytest.raises(CannotAnswer, match="a bracket stands before the first clause, on line 1"):
+            resolution(desk)

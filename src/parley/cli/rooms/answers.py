@@ -23,11 +23,14 @@ from parley.cli.rooms.options import (
     show_document,
     words_of,
 )
+from parley.cli.showing import say
 from parley.language import gettext as _
 from parley.language import ngettext
 
 if TYPE_CHECKING:
+    from parley.report.desk_names import DeskNames
     from parley.verbs.shuttle.resolution import Resolution
+    from parley.workbench.rooms.answering import Taken
     from parley.workbench.rooms.desk import Desk
 
 __all__ = ["answer", "confirm_clauses", "show_answers"]
@@ -46,7 +49,8 @@ def give(
         list[str] | None,
         typer.Argument(metavar="CLAUSE...", help="Clauses, by number or id; with --all none.", show_default=False),
     ] = None,
-    says: Annotated[str, typer.Option("--says", help="accept, reserve, propose or ask.")] = "accept",
+    *,
+    says: Annotated[str, typer.Option("--says", help="accept, reserve, propose or ask.", show_default=False)],
     every: Annotated[bool, typer.Option("--all", help="Every clause of the draft.")] = False,
     conditions: Annotated[
         list[str] | None,
@@ -59,7 +63,7 @@ def give(
         ),
     ] = None,
     words: Annotated[
-        str, typer.Option("--words", help="The wording proposed, what is asked, or why it is reserved.")
+        str, typer.Option("--words", help="The wording proposed, what is asked, or why it is reserved; not to accept.")
     ] = "",
     words_file: Annotated[
         Path | None, typer.Option("--words-file", metavar="FILE", help="The same, from a file.")
@@ -75,6 +79,7 @@ def give(
     """Write down what a room said of clauses: all of it, or nothing."""
     from parley.errors import Invalid
     from parley.workbench.rooms.answering import take_answers
+    from parley.workbench.rooms.naming import desk_names
 
     said = words_of(words, words_file)
     with keeping_words(words=words), at_desk(where, member, key, "answer give") as desk:
@@ -91,20 +96,22 @@ def give(
             by=by,
             file=file,
         )
-        called = desk.called(taken[0].room)
+        called = desk.called(taken.answers[0].room)
+        names = desk_names(desk)
     print(
         ngettext(
             "Written down for {room}: {says}, {count} clause of revision {number}: {clauses}.",
             "Written down for {room}: {says}, {count} clauses of revision {number}: {clauses}.",
-            len(taken),
+            len(taken.answers),
         ).format(
             room=called,
             says=says,
-            count=len(taken),
-            number=taken[0].revision,
-            clauses=", ".join(one.clause for one in taken),
+            count=len(taken.answers),
+            number=taken.answers[0].revision,
+            clauses=", ".join(one.clause for one in taken.answers),
         )
     )
+    _say_replaced(taken, names)
 
 
 @answer.command()
@@ -179,6 +186,20 @@ def confirm_clauses(
         show_document(_resolved(desk, found, "en"), json=False, html=None, docx=None)
 
 
+def _say_replaced(taken: Taken, names: DeskNames) -> None:
+    from parley.report.entry_words import answer_words
+
+    for one in taken.replaced:
+        say(_("It replaces an earlier answer: {answer}.").format(answer=answer_words(one, names)))
+    if taken.bracketed:
+        say(
+            _(
+                "A bracket is still open in {clauses}: accepting it cannot count until the bracket is closed, and the "
+                "room then answers the words as they read."
+            ).format(clauses=", ".join(taken.bracketed))
+        )
+
+
 def _resolved(desk: Desk, found: Resolution, language: str) -> Shown:
     from parley.report.resolution_document import resolution_document
     from parley.workbench.rooms.naming import desk_names
@@ -189,6 +210,7 @@ def _resolved(desk: Desk, found: Resolution, language: str) -> Shown:
         names,
         title=_("Answers: {case}").format(case=desk.case.title),
         dated=desk.clock().date(),
+        unreadable=desk.unreadable,
         language=language,
         rtl=rtl(language),
     )

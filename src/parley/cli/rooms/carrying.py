@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from parley.cli.rooms.options import As, Key, Place, at_desk
+from parley.cli.showing import say
 from parley.language import gettext as _
 from parley.language import ngettext
 
@@ -26,9 +27,11 @@ def export_rooms(
     with at_desk(where, member, key, "export rooms") as desk:
         done = carrying.export_rooms(desk, case)
     revisions = ngettext("{count} revision", "{count} revisions", done.revisions).format(count=done.revisions)
-    print(
-        _("Made {case}: {revisions}, {rooms} rooms and the desk, {entries} entries. It is not sealed.").format(
-            case=done.folder, revisions=revisions, rooms=done.rooms, entries=done.entries
+    rooms = ngettext("{count} room", "{count} rooms", done.rooms).format(count=done.rooms)
+    entries = ngettext("{count} entry", "{count} entries", done.entries).format(count=done.entries)
+    say(
+        _("Made {case}: {revisions}, {rooms} and the desk, {entries}. It is not sealed.").format(
+            case=done.folder, revisions=revisions, rooms=rooms, entries=entries
         )
     )
 
@@ -45,4 +48,4 @@ def import_case(
     with at_desk(where, member, key, "import case") as desk:
         taken = take_in_case(desk, case)
         last = desk.revisions[-1].number if desk.revisions else 0
-    print(_('Took in "{title}"; the last revision of the text is {number}.').format(title=taken.title, number=last))
+    say(_('Took in "{title}"; the last revision of the text is {number}.').format(title=taken.title, number=last))

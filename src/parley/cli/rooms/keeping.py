@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parley.cli.rooms.options import Docx, Html, Json, Key, Place, Shown, place, show_document
-from parley.cli.showing import fail_with
+from parley.cli.showing import fail_with, say
+from parley.domain.room import RoomKind
 from parley.language import gettext as _
 from parley.language import ngettext
 
@@ -33,7 +34,7 @@ def init_rooms(
 
     with fail_with():
         made = found_rooms(place(where), case, mediators=mediator, key_file=key)
-    print(
+    say(
         ngettext(
             'Made {where}: the desk and {count} room for "{title}": {rooms}.',
             'Made {where}: the desk and {count} rooms for "{title}": {rooms}.',
@@ -81,7 +82,7 @@ def verify_rooms(
     with fail_with():
         found = verify_record(place(source), checkpoints=checkpoint or (), key_file=key, public_keys=public_key or ())
         show_document(_record(found), json=json, html=html, docx=docx)
-    if not found.found.sound:
+    if not found.proved:
         raise typer.Exit(1)
 
 
@@ -94,11 +95,13 @@ def backup_rooms(
 
     with fail_with():
         done = back_up(place(where), file)
-    print(
-        _(
-            "Made {file}: {rooms} rooms, {entries} entries, sealed.\n"
-            "To restore it you need the key file or the recovery key of today (key {key}): neither is in it."
-        ).format(file=done.file, rooms=done.rooms, entries=done.entries, key=done.key)
+    rooms = ngettext("{count} room", "{count} rooms", done.rooms).format(count=done.rooms)
+    entries = ngettext("{count} entry", "{count} entries", done.entries).format(count=done.entries)
+    say(_("Made {file}: {rooms}, {entries}, sealed.").format(file=done.file, rooms=rooms, entries=entries))
+    say(
+        _("To restore it you need the key file or the recovery key of today (key {key}): neither is in it.").format(
+            key=done.key
+        )
     )
 
 
@@ -117,20 +120,22 @@ def restore_rooms(
     with fail_with():
         done = keeping.restore_rooms(file, place(where), key_file=key, recovery_key=recovery_key)
     count = done.verification.entries
-    print(
+    say(
         ngettext("Made {where}: {count} entry, all whole.", "Made {where}: {count} entries, all whole.", count).format(
             where=where, count=count
         )
     )
-    print(_("Key file: {key}. Signing key: {signing}.").format(key=done.key_file, signing=done.signing_key_file))
+    print(_("Key file:    {file}").format(file=done.key_file))
+    print(_("Signing key: {file}").format(file=done.signing_key_file))
     if done.signing_key_renewed:
-        print(_("There was no signing key, so a new one was made: tell those who check checkpoints."))
-    print(
-        _(
-            "What was appended after the backup is not in it. Compare with the last copy handed out:\n"
-            "  parley verify {where} --checkpoint FILE"
-        ).format(where=where)
-    )
+        say(
+            _(
+                "There was no signing key of these rooms beside it, so a new one was made: tell those who check "
+                "checkpoints."
+            )
+        )
+    say(_("What was appended after the backup is not in it. Compare with the last copy handed out:"))
+    print(f"  parley verify {where} --checkpoint FILE")
 
 
 def rekey_rooms(
@@ -154,7 +159,7 @@ def rekey_rooms(
     )
     print()
     _show_keys(done.recovery_key, done.key_file, signing_file, done.public_key)
-    print(_("Keep the old key file or the old recovery key as long as you keep backups from before."))
+    say(_("Keep the old key file or the old recovery key as long as you keep backups from before."))
 
 
 def look_after_rooms(where: Place, key: Key = None, html: Html = None, docx: Docx = None, json: Json = False) -> None:
@@ -180,15 +185,20 @@ def _record(verified: Verified) -> Shown:
     from parley.workbench.rooms.desk import now
 
     found = verified.found
+    called = {room: _("the desk") if who == RoomKind.DESK.value else who for room, who in found.called.items()}
     document = record_document(
         [ChainRow(one.room, one.chain, one.number, one.proved, one.digest) for one in found.chains],
         [(one.room, one.chain, one.number, one.what) for one in found.flaws],
-        [CopyRow(name, one.room, one.chain, one.number, one.at) for name, one in verified.checkpoints],
+        [
+            CopyRow(name, one.room, one.chain, one.number, one.at, one in found.others)
+            for name, one in verified.checkpoints
+        ],
         commitments=found.commitments,
         title=_("The record"),
         dated=now().date(),
+        called=called,
     )
-    return Shown(document, verified, DeskNames())
+    return Shown(document, verified, DeskNames(rooms=called))
 
 
 def _asked_key() -> str:
@@ -196,7 +206,7 @@ def _asked_key() -> str:
 
 
 def _show_keys(recovery_key: str, key_file: Path, signing_file: Path, public_key: str) -> None:
-    print(_("Recovery key. It is shown this once: write it on paper, and keep it away from this machine."))
+    say(_("Recovery key. It is shown this once: write it on paper, and keep it away from this machine."))
     print()
     print(f"    {recovery_key}")
     print()
@@ -204,9 +214,9 @@ def _show_keys(recovery_key: str, key_file: Path, signing_file: Path, public_key
     print(_("Signing key: {file}").format(file=signing_file))
     print(_("Public key:  {key}").format(key=public_key))
     print()
-    print(
+    say(
         _(
-            "The key file or the recovery key opens the rooms. If both are lost, everything in them is lost for good:\n"
+            "The key file or the recovery key opens the rooms. If both are lost, everything in them is lost for good: "
             "nobody can open it. A backup holds neither. Keep the key file on another disk than the rooms."
         )
     )

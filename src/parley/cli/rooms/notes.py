@@ -61,7 +61,7 @@ def session(
     where: Place,
     room: Room,
     place: Annotated[str, typer.Option("--place", help="Where.")],
-    start: Annotated[str, typer.Option("--start", help="When it began, with its zone.")],
+    start: Annotated[str, typer.Option("--start", help="When it began: 2025-10-08T09:00+03:00, or now.")],
     who: Annotated[list[str], typer.Option("--who", metavar="NAME", help="Who sat there; may be repeated.")],
     round: Annotated[str, typer.Option("--round", help="Which round of the talks.")] = "",
     member: As = "",
@@ -109,15 +109,19 @@ def add_undertaking(
     where: Place,
     room: Room,
     words: Words,
+    by: Annotated[
+        str, typer.Option("--by", metavar="DAY", help="The day by which it is to be done, such as 2025-11-24.")
+    ] = "",
     member: As = "",
     key: Key = None,
 ) -> None:
     """Write down what somebody undertook, in their words."""
+    from parley.report.notes_document import SHORT
     from parley.workbench.rooms.noting import make_undertaking
 
     with keeping_words(undertaking=words), at_desk(where, member, key, "undertaking add") as desk:
-        id = make_undertaking(desk, room, words)
-    print(_("Undertaking {id} is written down.").format(id=id))
+        id = make_undertaking(desk, room, words, by=by)
+    print(_("Undertaking {id} is written down.").format(id=id[:SHORT]))
 
 
 @undertaking.command("tie")

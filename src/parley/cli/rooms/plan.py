@@ -22,6 +22,7 @@ from parley.cli.rooms.options import (
     show_document,
     words_of,
 )
+from parley.cli.showing import say
 from parley.language import gettext as _
 from parley.language import ngettext
 
@@ -29,7 +30,7 @@ __all__ = ["plan"]
 
 plan = typer.Typer(help="The sponsor's plan: taken in, tied to clauses, compared.", no_args_is_help=True)
 
-Which = Annotated[str, typer.Option("--plan", metavar="ID", help="Which plan; the last if left out.")]
+Which = Annotated[str, typer.Option("--plan", metavar="PLAN", help="Which plan, by title or id; the last if left out.")]
 
 
 @plan.command()
@@ -42,15 +43,16 @@ def add(
 ) -> None:
     """Take a plan in as a text whose headings are points."""
     from parley.domain.single_text import as_clauses
+    from parley.report.notes_document import SHORT
     from parley.workbench.rooms.noting import notes, take_in_plan
 
     words = words_of("", file)
     with at_desk(where, member, key, "plan add") as desk:
         id = take_in_plan(desk, title or file.stem, words)
         points = as_clauses(next(one.words for one in notes(desk).plans if one.id == id)).ids
-    print(
+    say(
         ngettext("Plan {id} has {count} point: {points}", "Plan {id} has {count} points: {points}", len(points)).format(
-            id=id, count=len(points), points=", ".join(points)
+            id=id[:SHORT], count=len(points), points=", ".join(points)
         )
     )
 
@@ -58,7 +60,7 @@ def add(
 @plan.command()
 def tie(
     where: Place,
-    point: Annotated[str, typer.Argument(help="The point, by id.", show_default=False)],
+    point: Annotated[str, typer.Argument(help="The point, by id, number or title.", show_default=False)],
     clauses: Annotated[
         list[str] | None,
         typer.Argument(metavar="CLAUSE...", help="Clauses that write it out; none takes the tie away."),
@@ -93,16 +95,15 @@ def check(
     """Where the text deviates from the plan, point by point. For the mediator's eyes only."""
     from parley.report.plan_document import plan_document
     from parley.workbench.rooms.naming import desk_names
-    from parley.workbench.rooms.noting import notes, plan_deviations
+    from parley.workbench.rooms.noting import plan_deviations, the_plan
 
     with at_desk(where, member, key, "plan check", language=language) as desk:
         found = plan_deviations(desk, plan=which, revision=revision, language=version)
-        plans = {one.id: one.title for one in notes(desk).plans}
         names = desk_names(desk, language=version)
         document = plan_document(
             found,
             names,
-            plan=plans.get(which) or list(plans.values())[-1],
+            plan=the_plan(desk, which).title,
             revision=desk.revision(revision).number,
             title=_("The plan and the text: {case}").format(case=desk.case.title),
             dated=desk.clock().date(),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from parley.cli.rooms.agreeing import ask, ask_reason, hand_out, previewed
 from parley.cli.rooms.options import (
     As,
     Docx,
@@ -22,15 +23,9 @@ from parley.cli.rooms.options import (
     rtl,
     show_document,
 )
+from parley.cli.rooms.seconding import second, withdraw
 from parley.cli.showing import fail_with
 from parley.language import gettext as _
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from parley.workbench.rooms.desk import Desk
-    from parley.workbench.rooms.packets import Packet
-    from parley.workbench.rooms.releasing import Preview
 
 __all__ = ["release"]
 
@@ -43,7 +38,8 @@ Versions = Annotated[
     list[str] | None,
     typer.Option("--in", metavar="LANGUAGE", help="Hand over this version; may be repeated. All if left out."),
 ]
-Draws = Annotated[int, typer.Option("--draws", min=20, help="How many draws the note on what it gives away takes.")]
+Note = Annotated[str, typer.Option("--note", metavar="WORDS", help="Words for the rooms, beside the draft.")]
+Draws = Annotated[int, typer.Option("--draws", min=1000, help="How many draws the note on what it gives away takes.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="What the random draws are made from.")]
 Out = Annotated[
     Path | None,
@@ -57,6 +53,7 @@ def preview_release(
     rooms: Rooms,
     revision: Revision = 0,
     versions: Versions = None,
+    note: Note = "",
     draws: Draws = 2000,
     seed: Seed = 0,
     member: As = "",
@@ -70,8 +67,8 @@ def preview_release(
     from parley.workbench.rooms.releasing import preview
 
     with at_desk(where, member, key, "release preview", language=language) as desk:
-        shown = preview(desk, rooms, revision=revision, languages=versions or (), draws=draws, seed=seed)
-        show_document(_previewed(desk, shown, language), json=json, html=html, docx=docx)
+        shown = preview(desk, rooms, revision=revision, languages=versions or (), note=note, draws=draws, seed=seed)
+        show_document(previewed(desk, shown, language), json=json, html=html, docx=docx)
 
 
 @release.command()
@@ -81,9 +78,13 @@ def make(
     revision: Revision = 0,
     versions: Versions = None,
     reason: Annotated[
-        str, typer.Option("--reason", metavar="WORDS", help="Why it goes out although something could be inferred.")
+        str, typer.Option("--reason", metavar="WORDS", help="Why it goes out in spite of the cautions.")
     ] = "",
-    note: Annotated[str, typer.Option("--note", metavar="WORDS", help="Words for the rooms, beside the draft.")] = "",
+    differ: Annotated[
+        str,
+        typer.Option("--versions-differ", metavar="WORDS", help="Why, although versions do not match, or one lags."),
+    ] = "",
+    note: Note = "",
     out: Out = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
     draws: Draws = 2000,
@@ -95,43 +96,37 @@ def make(
     from parley.workbench.rooms import packets, releasing
     from parley.workbench.rooms.places import check_outside_rooms
 
-    with keeping_words(reason=reason, note=note), at_desk(where, member, key, "release make") as desk:
+    with (
+        keeping_words(reason=reason, note=note, versions_differ=differ),
+        at_desk(where, member, key, "release make") as desk,
+    ):
         signer = packets.signing_key(desk)
         if out is not None:
             check_outside_rooms(desk.where, out)
-        shown = releasing.preview(desk, rooms, revision=revision, languages=versions or (), draws=draws, seed=seed)
-        show_document(_previewed(desk, shown, "en"), json=False, html=None, docx=None)
+        shown = releasing.preview(
+            desk, rooms, revision=revision, languages=versions or (), note=note, draws=draws, seed=seed
+        )
+        show_document(previewed(desk, shown, "en"), json=False, html=None, docx=None)
         print()
-        asked = shown.needs_reason and not reason.strip() and not yes
-        why = str(typer.prompt(_("Why is it handed over all the same?"))) if asked else ""
-        with keeping_words(reason=why), fail_with():
+        releasing.check_versions(shown, differ)
+        why = ask_reason(desk, shown, shown.cautions, reason, yes=yes)
+        with keeping_words(reason="" if reason else why), fail_with():
             if not yes:
-                _ask(desk, shown)
-            done = releasing.release(desk, shown, reason=reason or why, note=note)
+                ask(desk, shown)
+            done = releasing.release(desk, shown, reason=why, versions_differ=differ)
         if isinstance(done, releasing.Proposed):
             words = _("Waits for a second mediator: parley release second {where} {release} --as NAME")
             print(words.format(where=where, release=done.release))
+            if out is not None:
+                print(
+                    _("Nothing was written to {folder}: whoever seconds it hands out, with --out.").format(folder=out)
+                )
             return
-        _hand_out(desk, packets.sign(desk, done, signer), out)
+        hand_out(desk, packets.sign(desk, done, signer), out)
 
 
-@release.command()
-def second(
-    where: Place,
-    id: Annotated[str, typer.Argument(metavar="RELEASE", help="As `parley today` shows it.", show_default=False)],
-    out: Out = None,
-    member: As = "",
-    key: Key = None,
-) -> None:
-    """Agree to what another mediator proposed, and hand it over."""
-    from parley.workbench.rooms import packets, releasing
-    from parley.workbench.rooms.places import check_outside_rooms
-
-    with at_desk(where, member, key, "release second") as desk:
-        signer = packets.signing_key(desk)
-        if out is not None:
-            check_outside_rooms(desk.where, out)
-        _hand_out(desk, packets.sign(desk, releasing.second(desk, id), signer), out)
+release.command("second")(second)
+release.command("withdraw")(withdraw)
 
 
 @release.command("sign")
@@ -151,7 +146,7 @@ def sign_again(
         signer = packets.signing_key(desk)
         if out is not None:
             check_outside_rooms(desk.where, out)
-        _hand_out(desk, packets.sign(desk, [last_handed(desk, room) for room in rooms], signer), out)
+        hand_out(desk, packets.sign(desk, [last_handed(desk, room) for room in rooms], signer), out)
 
 
 @release.command()
@@ -162,18 +157,24 @@ def wrong(
     told: Annotated[list[str], typer.Option("--told", metavar="NAME", help="Who was told; may be repeated.")],
     draft: Annotated[
         str,
-        typer.Option("--draft", help="Which draft of the room, by the beginning of its packet; the last if left out."),
+        typer.Option(
+            "--draft",
+            help="Which draft of the room, by the number of its packet or how its hash begins; the last if left out.",
+        ),
     ] = "",
     member: As = "",
     key: Key = None,
 ) -> None:
     """Write down that a room was handed what was not meant for it: recorded, never erased."""
+    from parley.verbs.shuttle.handed import packet_number
     from parley.workbench.rooms.releasing import wrong_room
 
     with keeping_words(why=why), at_desk(where, member, key, "release wrong") as desk:
-        found = desk.find(room)
-        drafts = [one.draft for one in desk.handed if one.room == found.id and one.packet.startswith(draft)]
-        wrong_room(desk, room, why=why, told=told, draft=(drafts[-1] if drafts else draft) if draft else "")
+        found = desk.find(room).id
+        numbered = {str(packet_number(desk.handed, one)): one.draft for one in desk.handed if one.room == found}
+        begun = [one.draft for one in desk.handed if one.room == found and one.packet.startswith(draft)]
+        meant = numbered.get(draft) or (begun[-1] if begun else draft)
+        wrong_room(desk, room, why=why, told=told, draft=meant if draft else "")
     print(
         _(
             "Written down, and the room is told that the draft is called back: its answers to it count for nothing.\n"
@@ -237,47 +238,3 @@ def list_releases(
         )
         kept = tuple(one for one in found if not revision or one.revision == revision)
         show_document(Shown(document, kept, names), json=json, html=html, docx=docx)
-
-
-def _previewed(desk: Desk, shown: Preview, language: str) -> Shown:
-    from parley.report.preview_document import preview_document
-    from parley.workbench.rooms.naming import desk_names
-
-    names = desk_names(desk)
-    document = preview_document(
-        shown.rooms,
-        shown.leaks,
-        names,
-        title=_("Preview: {case}").format(case=desk.case.title),
-        dated=desk.clock().date(),
-        revision=shown.revision.number,
-        open_issues=shown.open_issues,
-        differences=shown.differences,
-        stale=shown.stale,
-        second=shown.second,
-        language=language,
-        rtl=rtl(language),
-    )
-    return Shown(document, shown, names)
-
-
-def _ask(desk: Desk, shown: Preview) -> None:
-    rooms = ", ".join(desk.called(one.room) for one in shown.rooms)
-    words = _("Hand revision {number} to {rooms}? Type yes").format(number=shown.revision.number, rooms=rooms)
-    if str(typer.prompt(words, default="no", show_default=False)).strip().lower() not in ("yes", _("yes")):
-        print(_("Nothing was handed over."))
-        raise typer.Exit(1)
-
-
-def _hand_out(desk: Desk, made: Sequence[Packet], out: Path | None) -> None:
-    from parley.workbench.rooms.packets import write_packets
-
-    for one in made:
-        print(
-            _("Handed to {room}: packet {packet}; the room's record is signed up to entry {number}.").format(
-                room=desk.called(one.handed.room), packet=one.handed.packet[:12], number=one.checkpoint.number
-            )
-        )
-    if out is not None:
-        for folder in write_packets(desk, made, out):
-            print(_("To hand out: {folder}").format(folder=folder))

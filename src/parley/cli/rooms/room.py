@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from parley.cli.rooms.options import As, Docx, Html, Json, Key, Language, Place, Shown, at_desk, rtl, show_document
+from parley.cli.showing import say
 from parley.domain.room import RoomKind
 from parley.language import gettext as _
 
@@ -29,17 +30,19 @@ def list_rooms(
 ) -> None:
     """Every room, who is in it, and which draft it had last. For the mediator's eyes only."""
     from parley.report.rooms_document import RoomRow, rooms_document
+    from parley.verbs.shuttle.membership import short_ids
     from parley.workbench.rooms.looking import rooms_now
     from parley.workbench.rooms.naming import desk_names
 
     with at_desk(where, member, key, "room list", language=language) as desk:
         found, names = rooms_now(desk), desk_names(desk)
+        short = short_ids(desk.scope.members())
         rows = [
             RoomRow(
                 one.room.actor,
                 one.called,
                 one.room.kind.value,
-                tuple((each.name, each.role.value) for each in one.members),
+                tuple((each.name, each.role.value, short[each.id]) for each in one.members),
                 one.entries,
                 one.last,
                 one.revision,
@@ -92,6 +95,7 @@ def invite(
         ),
     ],
     room: Annotated[str, typer.Option("--room", metavar="ACTOR", help="Whose room it is; none for the desk.")] = "",
+    again: Annotated[bool, typer.Option("--again", help="Another person of a name that a member has already.")] = False,
     member: As = "",
     key: Key = None,
 ) -> None:
@@ -99,14 +103,22 @@ def invite(
     from parley.workbench.rooms import founding
 
     with at_desk(where, member, key, "room invite") as desk:
-        id = founding.invite(desk, name, role, room=room)
+        id = founding.invite(desk, name, role, room=room, again=again)
+        alone = founding.answers_alone(desk, id)
     print(_("{name} is a member now: {role} ({id}).").format(name=name, role=role, id=id))
+    if alone:
+        say(
+            _(
+                "They answer for themselves from now on: what you write down for this room takes a file of theirs "
+                "(parley answer file, then --file)."
+            )
+        )
 
 
 @room.command()
 def revoke(
     where: Place,
-    name: Annotated[str, typer.Argument(help="Their name or id.", show_default=False)],
+    name: Annotated[str, typer.Argument(help="Their name, or the first digits of their id.", show_default=False)],
     member: As = "",
     key: Key = None,
 ) -> None:
@@ -114,8 +126,9 @@ def revoke(
     from parley.workbench.rooms import founding
 
     with at_desk(where, member, key, "room revoke") as desk:
-        founding.revoke(desk, name)
-    print(_("{name} is no longer a member.").format(name=name))
+        gone = founding.revoke(desk, name)
+        called = desk.called(gone.room) if gone.room else _("no room")
+    print(_("{name} is no longer a member ({role}, {room}).").format(name=gone.name, role=gone.role.value, room=called))
 
 
 @room.command()

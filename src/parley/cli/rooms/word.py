@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json as encoding
+import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -18,12 +21,14 @@ if TYPE_CHECKING:
 __all__ = ["in_from_room", "out_for_room"]
 
 
-def out_for_room(where: str, file: Path, *, room: str, version: str, member: str, key: Path | None) -> None:
+def out_for_room(
+    where: str, file: Path, *, room: str, version: str, force: bool, member: str, key: Path | None
+) -> None:
     """Write what a room was handed last as a Word file."""
     from parley.workbench.rooms.sending_word import send_word
 
     with at_desk(where, member, key, "text out") as desk:
-        number = send_word(desk, room, file, language=version)
+        number = send_word(desk, room, file, language=version, force=force)
         called = desk.called(desk.find(room).id)
     print(_("Made {file}: packet {number} of {room}.").format(file=file, number=number, room=called))
 
@@ -38,11 +43,47 @@ def in_from_room(
     rest: bool,
     accepted_in: Sequence[str],
     yes: bool,
+    json: bool,
     member: str,
     key: Path | None,
 ) -> None:
-    """Keep a room's Word file, show what it says clause by clause, and write down what the mediator confirms."""
-    from parley.cli.text_word import show_answer
+    """Keep a room's Word file, show what it says clause by clause, and write down what the mediator confirms.
+
+    As JSON, what is said besides goes where errors go.
+    """
+    with redirect_stdout(sys.stderr if json else sys.stdout):
+        values = _in_from_room(
+            where,
+            file,
+            room=room,
+            version=version,
+            by=by,
+            rest=rest,
+            accepted_in=accepted_in,
+            yes=yes,
+            json=json,
+            member=member,
+            key=key,
+        )
+    if json:
+        print(encoding.dumps(values, ensure_ascii=False, indent=2))
+
+
+def _in_from_room(
+    where: str,
+    file: Path,
+    *,
+    room: str,
+    version: str,
+    by: str,
+    rest: bool,
+    accepted_in: Sequence[str],
+    yes: bool,
+    json: bool,
+    member: str,
+    key: Path | None,
+) -> dict[str, Any]:
+    from parley.cli.word_answer import answer_values, show_answer
     from parley.workbench.rooms.handing_in import keep_once
     from parley.workbench.rooms.reading_word import read_returned, replies, take_replies
 
@@ -56,7 +97,9 @@ def in_from_room(
         )
         read = read_returned(desk, room, content, file.name, language=version)
         _say_of_what(read)
-        show_answer(read.answer, ours=read.called)
+        values = answer_values(read.answer) | {"entry": number, "packet": read.packet, "language": read.language}
+        if not json:
+            show_answer(read.answer, ours=read.called)
         _say_moved(read)
         _say_nameless(read)
         found = replies(read)
@@ -71,7 +114,7 @@ def in_from_room(
         _say_untouched(read, rest)
         if not (taken or accepted) and read.last:
             print(_("Nothing in it answers a clause."))
-            return
+            return values | {"answers": []}
         if read.last and not yes:
             _ask(called, taken, accepted)
         done = take_replies(desk, read, taken, accepted=accepted, languages=accepted_in, by=by, file=number)
@@ -82,6 +125,7 @@ def in_from_room(
             len(done),
         ).format(room=called, count=len(done), where=where)
     )
+    return values | {"answers": [{"clause": one.clause, "kind": one.kind.value, "words": one.words} for one in done]}
 
 
 def _say_of_what(read: Returned) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from parley.domain.names import check_name
 from parley.errors import CannotAnswer, Invalid, ParleyError
@@ -20,9 +21,12 @@ __all__ = [
     "Checkpoint",
     "SigningKey",
     "checkpoint_text",
+    "checkpoints_text",
+    "kept_of",
     "load_signing_key",
     "new_signing_key",
     "read_checkpoint",
+    "read_checkpoints",
     "save_signing_key",
     "sign_head",
     "signature_holds",
@@ -172,12 +176,21 @@ def signature_holds(checkpoint: Checkpoint) -> bool:
 
 def checkpoint_text(checkpoint: Checkpoint) -> str:
     """A checkpoint as a small file of JSON, to be handed out with a draft."""
-    kept = asdict(checkpoint) | {"at": _time(checkpoint.at)}
-    return json.dumps({"parley": "checkpoint", "format": 1, **kept}, indent=2) + "\n"
+    return json.dumps(kept_of(checkpoint), indent=2) + "\n"
 
 
-def read_checkpoint(file: Path) -> Checkpoint:
-    """The checkpoint in a file.
+def checkpoints_text(checkpoints: Iterable[Checkpoint]) -> str:
+    """Several as one file. Of all chains it is for the mediators alone: it tells how much was said in each room."""
+    return json.dumps([kept_of(each) for each in checkpoints], indent=2) + "\n"
+
+
+def kept_of(checkpoint: Checkpoint) -> dict[str, Any]:
+    """A checkpoint as JSON has it."""
+    return {"parley": "checkpoint", "format": 1, **asdict(checkpoint), "at": _time(checkpoint.at)}
+
+
+def read_checkpoints(file: Path) -> tuple[Checkpoint, ...]:
+    """The checkpoint in a file, or all of them.
 
     Raises
     ------
@@ -186,8 +199,8 @@ def read_checkpoint(file: Path) -> Checkpoint:
     """
     try:
         read = json.loads(file.read_bytes())
-        if read.pop("parley") == "checkpoint" and read.pop("format") == 1:
-            return Checkpoint(**read | {"at": datetime.fromisoformat(read["at"])})
+        if found := tuple(map(_checkpoint, read if isinstance(read, list) else [read])):
+            return found
     except OSError as error:
         raise CannotAnswer(
             _("{file} cannot be read: {reason}").format(file=file, reason=error.strerror or error),
@@ -198,6 +211,17 @@ def read_checkpoint(file: Path) -> Checkpoint:
     raise CannotAnswer(
         _("{file} holds no checkpoint").format(file=file), _("name the file that was handed out with a draft")
     )
+
+
+def read_checkpoint(file: Path) -> Checkpoint:
+    """The checkpoint in a file, the first where there are more; see `read_checkpoints`."""
+    return read_checkpoints(file)[0]
+
+
+def _checkpoint(read: dict[str, Any]) -> Checkpoint:
+    if read.pop("parley") != "checkpoint" or read.pop("format") != 1:
+        raise ValueError
+    return Checkpoint(**read | {"at": datetime.fromisoformat(read["at"])})
 
 
 def _time(at: datetime) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -43,9 +43,13 @@ class Keyring:
     ----------
     keys
         Each of 32 bytes.
+    seals
+        Whether the rooms that they open must have a seal over what they say of themselves: not where the key file is
+        older than such seals.
     """
 
     keys: tuple[bytes, ...]
+    seals: bool = field(default=False, compare=False)
 
     def __repr__(self) -> str:
         """Its ids only: a key never stands in a message."""
@@ -102,7 +106,9 @@ def check_outside(file: Path, folder: Path) -> None:
 def save_keyring(keyring: Keyring, file: Path) -> None:
     """Write a key file that only its owner may read."""
     keys = [base64.b64encode(key).decode() for key in keyring.keys]
-    write_file(file, json.dumps({"parley": "key file", "format": 1, "keys": keys}) + "\n", confidential=True)
+    write_file(
+        file, json.dumps({"parley": "key file", "format": 1, "keys": keys, "seals": True}) + "\n", confidential=True
+    )
 
 
 def load_keyring(file: Path) -> Keyring:
@@ -118,7 +124,7 @@ def load_keyring(file: Path) -> Keyring:
     except OSError as error:
         raise CannotAnswer(
             _("the key file {file} cannot be read: {reason}").format(file=file, reason=error.strerror or error),
-            _("bring it back to its place, name another, or restore with the recovery key"),
+            _("bring it back to its place, name it with --key, or make a new one: parley rekey --recover"),
         ) from None
     try:
         read = json.loads(raw)
@@ -130,7 +136,7 @@ def load_keyring(file: Path) -> Keyring:
         raise CannotAnswer(
             _("{file} is no key file of Parley").format(file=file), _("name the file that `parley init` wrote")
         ) from None
-    return Keyring(keys)
+    return Keyring(keys, read.get("seals") is True)
 
 
 def wrap_for_recovery(key: bytes) -> tuple[bytes, str]:

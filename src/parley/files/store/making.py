@@ -12,6 +12,7 @@ from pathlib import Path
 from parley.errors import CannotWrite, Invalid
 from parley.files.disk import sync_folder, told
 from parley.files.store import sqlite
+from parley.files.store.about import seal_about
 from parley.files.store.checkpoints import new_signing_key, save_signing_key
 from parley.files.store.database import Database, set_up
 from parley.files.store.keys import (
@@ -114,9 +115,9 @@ def init(where: Path | str, *, key_file: Path | None = None, signing_key_file: P
         save_keyring(keyring, keys)
         save_signing_key(signer, signing)
         if isinstance(where, str) and is_address(where):
-            _make_tables(where, about)
+            _make_tables(where, about, keyring.keys[0])
         else:
-            _make_folder(Path(where), about)
+            _make_folder(Path(where), about, keyring.keys[0])
     except BaseException:
         remove_key(keys)
         remove_key(signing)
@@ -173,13 +174,13 @@ def put_in_place(staged: Path, folder: Path) -> None:
             sync_folder(folder.resolve().parent)
 
 
-def _make_folder(folder: Path, about: dict[str, bytes]) -> None:
+def _make_folder(folder: Path, about: dict[str, bytes], key: bytes) -> None:
     staged = stage_beside(folder)
     try:
         with told(folder):
             database = sqlite.made(staged / sqlite.FILE)
         try:
-            _tell(database, about)
+            _tell(database, about, key)
         finally:
             database.close()
         put_in_place(staged, folder)
@@ -188,7 +189,7 @@ def _make_folder(folder: Path, about: dict[str, bytes]) -> None:
         raise
 
 
-def _make_tables(address: str, about: dict[str, bytes]) -> None:
+def _make_tables(address: str, about: dict[str, bytes], key: bytes) -> None:
     database = connected(address)
     try:
         with database.transaction():
@@ -197,14 +198,15 @@ def _make_tables(address: str, about: dict[str, bytes]) -> None:
                     _("{place} holds rooms already").format(place=database.place), _("name an empty database")
                 )
             set_up(database)
-            _tell(database, about)
+            _tell(database, about, key)
     finally:
         database.close()
 
 
-def _tell(database: Database, about: dict[str, bytes]) -> None:
+def _tell(database: Database, about: dict[str, bytes], key: bytes) -> None:
     with database.transaction():
         database.run_many("INSERT INTO parley_store (name, value) VALUES (?, ?)", list(about.items()))
+        seal_about(database, key)
 
 
 def cannot_place(file: Path) -> CannotWrite:

@@ -7,18 +7,26 @@ then the database changes in one transaction, then the old key goes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+from parley.domain.entry import NewEntry
+from parley.domain.room import RoomKind
 from parley.errors import CannotAnswer, CannotWrite
+from parley.files.store.about import seal_about
 from parley.files.store.checkpoints import load_signing_key, new_signing_key, save_signing_key
 from parley.files.store.database import Database, value_of, written_by
 from parley.files.store.keys import Keyring, key_id, load_keyring, recover, save_keyring, wrap_for_recovery
 from parley.files.store.making import database_at, places
 from parley.files.store.restoring import add_public_key
+from parley.files.store.rooms import Rooms
 from parley.files.store.sealing import new_key
 from parley.language import gettext as _
 
-__all__ = ["Renewed", "rekey"]
+__all__ = ["MACHINE", "Renewed", "rekey"]
+
+MACHINE = "machine"
+"""Who writes down at the desk that keys were renewed: no member, but whoever holds the key or the recovery key."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -57,8 +65,12 @@ def rekey(
     recovery_key: str | None = None,
     signing_key_file: Path | None = None,
     new_signing: bool = False,
+    by: str = MACHINE,
+    now: datetime | None = None,
 ) -> Renewed:
-    """Renew the key file and the recovery key. Who holds an old key and an old copy of the database still reads that.
+    """Renew the key file and the recovery key, and write that down at the desk, in one transaction.
+
+    Who holds an old key and an old copy of the database still reads that.
 
     Parameters
     ----------
@@ -68,6 +80,10 @@ def rekey(
         Where the key file is lost.
     new_signing
         Whether to make a new signing key too. Where it is lost a new one is made in any case.
+    by
+        The id of the member who does so, where it is known.
+    now
+        What time it is (UTC); without it, what the machine's clock says.
 
     Raises
     ------
@@ -84,24 +100,32 @@ def rekey(
         fresh = new_key()
         both = Keyring((old, fresh))
         save_keyring(both, keys)
-        by = key_id(fresh)
+        new_id = key_id(fresh)
         wrapped, text = wrap_for_recovery(fresh)
         signer = new_signing_key() if new_signing or not signing.exists() else None
         public = (signer or load_signing_key(signing)).public_key
         with database.transaction():
             rooms = database.rows("SELECT id, wrapped_key, key_id FROM parley_room")
             for room, kept, old_id in rooms:
-                anew = both.wrap(room, both.unwrap(room, kept, old_id), by)
-                database.run("UPDATE parley_room SET wrapped_key = ?, key_id = ? WHERE id = ?", [anew, by, room])
-            for name, value in (("key", by.encode()), ("recovery", wrapped)):
+                anew = both.wrap(room, both.unwrap(room, kept, old_id), new_id)
+                database.run("UPDATE parley_room SET wrapped_key = ?, key_id = ? WHERE id = ?", [anew, new_id, room])
+            for name, value in (("key", new_id.encode()), ("recovery", wrapped)):
                 database.run("UPDATE parley_store SET value = ? WHERE name = ?", [value, name])
             if signer is not None:
                 add_public_key(database, signer.public_key)
                 save_signing_key(signer, signing)
+            seal_about(database, fresh)
+            _tell_desk(database, both, {"key": new_id, "public_key": public}, by, now or datetime.now(tz=UTC))
         tidied = _tidied(database, Keyring((fresh,)), keys)
     finally:
         database.close()
-    return Renewed(text, keys, by, public, len(rooms), tidied)
+    return Renewed(text, keys, new_id, public, len(rooms), tidied)
+
+
+def _tell_desk(database: Database, keyring: Keyring, said: dict[str, str], by: str, now: datetime) -> None:
+    rooms = Rooms(database, keyring)
+    desks = [room.id for room in rooms.rooms() if room.kind is RoomKind.DESK]
+    rooms.append([NewEntry(desk, "key.renewed", by, said) for desk in desks], at=now)
 
 
 def _tidied(database: Database, fresh: Keyring, keys: Path) -> bool:

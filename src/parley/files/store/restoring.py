@@ -11,8 +11,9 @@ from pathlib import Path
 from parley.errors import CannotAnswer, Invalid
 from parley.files.disk import CONFIDENTIAL, told
 from parley.files.store import sqlite
+from parley.files.store.about import seal_about
 from parley.files.store.backup import content_digest, copy_rows
-from parley.files.store.checkpoints import load_signing_key, new_signing_key, save_signing_key
+from parley.files.store.checkpoints import SigningKey, load_signing_key, new_signing_key, save_signing_key
 from parley.files.store.database import Database, set_up, value_of, written_by
 from parley.files.store.keys import Keyring, load_keyring, recover, save_keyring
 from parley.files.store.making import database_at, places, put_in_place, stage_beside
@@ -66,7 +67,8 @@ def restore(
     new_key_file
         Where the key file shall stand from now on, if not beside the folder.
     signing_key_file
-        The signing key, where it was saved; without it a new one is made.
+        The signing key, where it was saved; without it, the one beside the key file that was named if it signed for
+        these rooms, else a new one.
 
     Raises
     ------
@@ -84,25 +86,26 @@ def restore(
             raise Invalid(
                 _("there is another key in {file}").format(file=keys), _("name another place for the key file")
             )
-        made_key, renewed = not keys.exists(), not signing.exists()
-        signer = new_signing_key() if renewed else load_signing_key(signing)
+        made_key, made_signing = not keys.exists(), not signing.exists()
+        kept = _kept_signer(source, key_file) if made_signing else load_signing_key(signing)
+        signer = kept or new_signing_key()
         try:
             if made_key:
                 save_keyring(keyring, keys)
-            if renewed:
+            if made_signing:
                 save_signing_key(signer, signing)
             if is_address(str(to)):
-                _into_tables(source, str(to), signer.public_key)
+                _into_tables(source, str(to), signer.public_key, keyring.keys[0])
             else:
-                _into_folder(source, backup, Path(to), signer.public_key)
+                _into_folder(source, backup, Path(to), signer.public_key, keyring.keys[0])
         except BaseException:
-            for file, made in ((keys, made_key), (signing, renewed)):
+            for file, made in ((keys, made_key), (signing, made_signing)):
                 if made:
                     file.unlink(missing_ok=True)
             raise
     finally:
         source.close()
-    return Restored(verification, keys, signing, renewed)
+    return Restored(verification, keys, signing, kept is None)
 
 
 def add_public_key(database: Database, public_key: str) -> None:
@@ -116,6 +119,18 @@ def add_public_key(database: Database, public_key: str) -> None:
 def _named(to: Path | str, key_file: Path | None) -> Path | None:
     """A database keeps the key file that was named; a folder has its own beside it."""
     return key_file if is_address(str(to)) else None
+
+
+def _kept_signer(source: Database, key_file: Path | None) -> SigningKey | None:
+    """The signing key beside the key file that was named, if it signed for these rooms."""
+    if key_file is None:
+        return None
+    try:
+        found = load_signing_key(key_file.with_suffix(".signing-key"))
+    except CannotAnswer:
+        return None
+    known = json.loads(value_of(source, "public_keys") or b"[]")
+    return found if found.public_key in known else None
 
 
 def _keyring(source: Database, key_file: Path | None, recovery_key: str | None) -> Keyring:
@@ -156,7 +171,7 @@ def _checked(source: Database, backup: Path, keyring: Keyring) -> Verification:
     return verification
 
 
-def _into_folder(source: Database, backup: Path, folder: Path, public_key: str) -> None:
+def _into_folder(source: Database, backup: Path, folder: Path, public_key: str, key: bytes) -> None:
     staged = stage_beside(folder)
     try:
         with told(folder):
@@ -170,6 +185,7 @@ def _into_folder(source: Database, backup: Path, folder: Path, public_key: str) 
             with database.transaction():
                 database.run("DELETE FROM parley_store WHERE name = 'backup'")
                 add_public_key(database, public_key)
+                seal_about(database, key)
         finally:
             database.close()
         descriptor = os.open(file, os.O_RDONLY)
@@ -183,7 +199,7 @@ def _into_folder(source: Database, backup: Path, folder: Path, public_key: str) 
         raise
 
 
-def _into_tables(source: Database, address: str, public_key: str) -> None:
+def _into_tables(source: Database, address: str, public_key: str, key: bytes) -> None:
     target = connected(address)
     try:
         with target.transaction():
@@ -192,5 +208,6 @@ def _into_tables(source: Database, address: str, public_key: str) -> None:
             set_up(target)
             copy_rows(source, target)
             add_public_key(target, public_key)
+            seal_about(target, key)
     finally:
         target.close()

@@ -129,6 +129,17 @@ class Scope:
         """The end of a room's chain; NoSuchName if the member sees no such room."""
         return self._look(room, ())[1]
 
+    def ends(self) -> tuple[tuple[Head, bool], ...]:
+        """The ends of all chains, for who may sign them at the desk; True for those of who read what.
+
+        NoSuchName or Invalid for anybody else.
+        """
+        standing = self._roll.now()
+        self._check_allowed(standing, (NewEntry(standing.desk, "checkpoint.signed", self._id, {}),))
+        standing, _head = self._look(standing.desk, ("checkpoint.signed",))
+        chains = [(room, access) for room in sorted(standing.rooms) for access in (False, True)]
+        return tuple((self._store.head(room, access=access), access) for room, access in chains)
+
     def append(self, *new: NewEntry, desk_at: int | None = None) -> tuple[Entry, ...]:
         """Append all of these, or none, in one transaction.
 
@@ -229,7 +240,7 @@ class Scope:
         raise _too_busy()
 
     def _may_look(self, standing: Standing, room: str, kinds: Collection[str] | None) -> None:
-        me, asked = standing.member(self._id), standing.rooms.get(room)
+        me, asked = standing.member(self._id), standing.rooms.get(room) if isinstance(room, str) else None
         if me is None or asked is None or not (readable := _readable(me, asked)):
             self._refuse(standing, Act.READ, "", room, seen=False)
         if hidden := sorted(set(kinds or ()) - readable):
@@ -248,7 +259,7 @@ class Scope:
 
     def _refuse(self, standing: Standing, act: Act, what: str, room: str, *, seen: bool) -> NoReturn:
         """Write a refusal down where the refused one cannot see it, and refuse."""
-        said = {"act": act.value, "what": what, "room": room[:_LONGEST]}
+        said = {"act": act.value, "what": what, "room": _told(room)}
         refused = NewEntry(standing.home(self._id), "act.refused", self._id, said)
         self._store.append([refused], at=self._clock(), access=True)
         if not seen:
@@ -261,6 +272,12 @@ class Scope:
             ),
             _("see who may with `parley policy`"),
         )
+
+
+def _told(room: object) -> str:
+    """What was asked for, as a refusal keeps it: anybody may ask for anything, also for what is no id."""
+    asked = room if isinstance(room, str) else f"<{type(room).__name__}>"
+    return asked[:_LONGEST].encode(errors="backslashreplace").decode()[:_LONGEST]
 
 
 def _readable(member: Member, room: Room) -> frozenset[str]:

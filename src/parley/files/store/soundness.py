@@ -34,12 +34,12 @@ def check_sound(store: EntryStore, standing: Standing, me: Member, new: Sequence
             wrong += _said_problems(store, standing, one)
     wrong += handing_problems(new, standing.rooms, desk=standing.desk)
     if wrong:
-        raise Invalid("; ".join(wrong), _("mend it and append again"))
+        raise Invalid("; ".join(wrong), _("put that right, and give it again"))
 
 
 def _said_problems(store: EntryStore, standing: Standing, one: NewEntry) -> list[str]:
     """What keeps a mediator from writing down what a room said or gave."""
-    wrong = [] if str(one.content.get("from", "")).strip() else [_('it must say who said it, under "from"')]
+    wrong = [] if str(one.content.get("from", "")).strip() else [_('it must say who said it ("--by")')]
     room = standing.rooms[one.room]
     speaks = [
         member.name
@@ -48,9 +48,10 @@ def _said_problems(store: EntryStore, standing: Standing, one: NewEntry) -> list
     ]
     if speaks and ENTRY_KINDS[one.kind].act is Act.ANSWER and not _is_file(store, one):
         wrong.append(
-            _('{names} can answer for themselves: name the file of theirs that it was read from, under "file"').format(
-                names=", ".join(speaks)
-            )
+            _(
+                "{names} can answer for themselves, so it takes a file of theirs that it was read from: keep that "
+                'first ("parley answer file"), and name it by the number that you are told ("--file")'
+            ).format(names=", ".join(speaks))
         )
     return wrong
 

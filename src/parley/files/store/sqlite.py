@@ -227,7 +227,7 @@ def unwritable(place: str, error: sqlite3.Error) -> CannotWrite:
         getattr(error, "sqlite_errorcode", 0) & 0xFF
     ) == sqlite3.SQLITE_IOERR  # it may be in the log all the same
     return CannotWrite(
-        _("{place} cannot be written: {reason}").format(place=place, reason=_reason(error)),
+        _("{place} cannot be written: {reason}").format(place=place, reason=_reason(error, place)),
         _("the disk failed meanwhile, so look whether it was written before you do it again")
         if doubtful
         else _("nothing was changed; mend this and do it again"),
@@ -237,12 +237,23 @@ def unwritable(place: str, error: sqlite3.Error) -> CannotWrite:
 def unreadable(place: str, error: sqlite3.Error) -> CannotAnswer:
     """What a person can do about a database that cannot be read."""
     return CannotAnswer(
-        _("{place} cannot be read: {reason}").format(place=place, reason=_reason(error)),
-        _("see that it is there, whole, and yours to read; otherwise restore a backup"),
+        _("{place} cannot be read: {reason}").format(place=place, reason=_reason(error, place)),
+        _("`parley verify` reads it as it is; for all else copy it to a disk that can be written to")
+        if _only_read(error, place)
+        else _("see that it is there, whole, and yours to read; otherwise restore a backup"),
     )
 
 
-def _reason(error: sqlite3.Error) -> str:
+def _only_read(error: sqlite3.Error, place: str) -> bool:
+    """Whether what is in the way is a disk, or a folder, that may only be read: a log cannot be made there."""
+    file = Path(place)
+    cannot_open = (getattr(error, "sqlite_errorcode", 0) & 0xFF) == sqlite3.SQLITE_CANTOPEN
+    return cannot_open and file.is_file() and not os.access(file.parent, os.W_OK)
+
+
+def _reason(error: sqlite3.Error, place: str) -> str:
+    if _only_read(error, place):
+        return _("it lies where nothing can be written, and may only be read")
     code = getattr(error, "sqlite_errorcode", None)
     reasons = {
         sqlite3.SQLITE_FULL: _("there is no room left on the disk"),

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from parley.errors import CannotAnswer
+from parley.files.store.about import about_problem
 from parley.files.store.chain import (
     ACCESS,
     ENTRIES,
@@ -24,87 +24,19 @@ from parley.files.store.chain import (
 )
 from parley.files.store.chain_file import ChainFile, is_chain_file
 from parley.files.store.checkpoints import Checkpoint, signature_holds
+from parley.files.store.crosschecking import cross_check
 from parley.files.store.database import Database, links, statement, value_of, written_by
 from parley.files.store.keys import Keyring, load_keyring
 from parley.files.store.making import database_at
 from parley.files.store.postgres import is_address
 from parley.files.store.sealing import Seal
+from parley.files.store.verification import ChainRead, Flaw, Verification
 from parley.language import gettext as _
 
 __all__ = ["ChainRead", "Flaw", "Verification", "verify", "verify_database"]
 
 _SHOWN = 20
 """How many flaws of one chain are told before the rest is summed up."""
-
-
-@dataclass(frozen=True)
-class Flaw:
-    """Something that is not as it was.
-
-    Parameters
-    ----------
-    room, chain
-        Where: a room's id, and which of its chains.
-    number
-        The entry; 0 where it is none in particular.
-    what
-        In words. It never repeats what an entry says.
-    """
-
-    room: str
-    chain: str
-    number: int
-    what: str
-
-
-@dataclass(frozen=True)
-class ChainRead:
-    """A chain that was read to its end.
-
-    Parameters
-    ----------
-    room, chain
-        Which.
-    number, digest
-        Its end, as hexadecimal digits.
-    proved
-        Up to which entry a checkpoint holds; 0 where there was none.
-    """
-
-    room: str
-    chain: str
-    number: int
-    digest: str
-    proved: int
-
-
-@dataclass(frozen=True)
-class Verification:
-    """What `verify` found.
-
-    Parameters
-    ----------
-    chains
-        Every chain that was read, by room.
-    flaws
-        Everything that is not as it was; empty where the record holds.
-    commitments
-        Whether the key was there, so that sealed bodies were opened and compared with their commitments.
-    """
-
-    chains: tuple[ChainRead, ...]
-    flaws: tuple[Flaw, ...]
-    commitments: bool
-
-    @property
-    def sound(self) -> bool:
-        """Whether nothing was found."""
-        return not self.flaws
-
-    @property
-    def entries(self) -> int:
-        """How many entries were read."""
-        return sum(each.number for each in self.chains)
 
 
 def verify(
@@ -152,26 +84,38 @@ def verify_database(
     """The same for a connection that is open already."""
     chains: list[ChainRead] = []
     flaws: list[Flaw] = []
+    called: dict[str, str] = {}
     with database.still():
         written_by(database)
         trusted = frozenset(public_keys or _named_keys(database))
-        flaws += _signatures(checkpoints, trusted)
         rooms = {row[0]: row[1:] for row in database.rows("SELECT id, card, wrapped_key, key_id FROM parley_room")}
+        # One that these mediators signed is of a room that was here; any other stranger is the wrong file.
+        others = tuple(each for each in checkpoints if each.room not in rooms and each.public_key not in trusted)
+        checkpoints = [each for each in checkpoints if each not in others]
+        flaws += _signatures(checkpoints, trusted)
+        seals: dict[str, tuple[Seal, bytes]] = {}
         for room, (card, wrapped, by) in sorted(rooms.items()):
-            seal = _seal(keyring, room, card, wrapped, by, flaws)
+            seal = _seal(keyring, room, (card, wrapped, by), flaws, called)
             for chain in (ENTRIES, ACCESS):
                 mine = [each for each in checkpoints if (each.room, each.chain) == (room, chain)]
                 kept = links(database, room, access=chain == ACCESS)
                 read, found = check_chain(room, chain, beginning(room, chain, card), kept, mine, seal)
                 chains.append(read)
                 flaws += found
+                if seal is not None and chain == ENTRIES and not found:
+                    seals[room] = seal, card
         for chain, table in ((ENTRIES, "parley_entry"), (ACCESS, "parley_access")):
             for (room,) in database.rows(statement("SELECT DISTINCT room FROM", table)):
                 if room not in rooms:
                     flaws.append(Flaw(str(room), chain, 0, _("there are entries of a room that is not there")))
         for room in sorted({each.room for each in checkpoints} - rooms.keys()):
             flaws.append(Flaw(room, ENTRIES, 0, _("there is a checkpoint of this room, and the room is not there")))
-    return Verification(tuple(chains), tuple(flaws), keyring is not None)
+        if keyring is not None:
+            if (called or not rooms) and (problem := about_problem(database, keyring)):
+                flaws.append(Flaw("", "", 0, problem))
+            if len(seals) == len(rooms):  # a broken room says nothing of the others
+                flaws += [Flaw(*each) for each in cross_check(database, seals)]
+    return Verification(tuple(chains), tuple(flaws), keyring is not None, others, called)
 
 
 def check_chain(
@@ -257,28 +201,32 @@ def _signatures(checkpoints: Sequence[Checkpoint], trusted: frozenset[str]) -> l
     return flaws
 
 
-def _seal(keyring: Keyring | None, room: str, card: bytes, wrapped: bytes, by: str, flaws: list[Flaw]) -> Seal | None:
+def _seal(
+    keyring: Keyring | None, room: str, kept: tuple[bytes, bytes, str], flaws: list[Flaw], called: dict[str, str]
+) -> Seal | None:
+    card, wrapped, by = kept
     if keyring is None:
         return None
     try:
         seal = Seal(keyring.unwrap(room, wrapped, by))
-        seal.open(card, card_header(room))
+        who = json.loads(seal.open(card, card_header(room)))
     except CannotAnswer as error:
         flaws.append(Flaw(room, ENTRIES, 0, error.what))
         return None
+    called[room] = who["actor"] or who["kind"]
     return seal
 
 
 def _verify_file(
     file: Path, checkpoints: Sequence[Checkpoint], keyring: Keyring | None, public_keys: Sequence[str]
 ) -> Verification:
+    called: dict[str, str] = {}
     with ChainFile(file) as read:
-        flaws = _signatures(checkpoints, frozenset(public_keys))
         mine = [each for each in checkpoints if (each.room, each.chain) == (read.room, read.chain)]
-        if checkpoints and not mine:
-            flaws.append(Flaw(read.room, read.chain, 0, _("no checkpoint is of this chain")))
-        seal = _seal(keyring, read.room, read.card, read.wrapped_key, read.key_id, flaws)
+        others = tuple(each for each in checkpoints if each not in mine)
+        flaws = _signatures(mine, frozenset(public_keys))
+        seal = _seal(keyring, read.room, (read.card, read.wrapped_key, read.key_id), flaws, called)
         start = beginning(read.room, read.chain, read.card)
         chain, found = check_chain(read.room, read.chain, start, read.links(), mine, seal)
         broken = [Flaw(read.room, read.chain, chain.number + 1, read.broken)] if read.broken else []
-    return Verification((chain,), (*flaws, *found, *broken), keyring is not None)
+    return Verification((chain,), (*flaws, *found, *broken), keyring is not None, others, called)

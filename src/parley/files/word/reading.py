@@ -105,12 +105,12 @@ class Aside:
 
 @dataclass(frozen=True)
 class Comment:
-    """A remark and the words that it is anchored on."""
+    """A remark and the words that it is anchored on, ``on``, of which each is in the changes that it stands in."""
 
     id: str
     by: str
     at: str
-    on: str
+    on: tuple[Piece, ...]
     paragraphs: tuple[WordParagraph, ...]
 
     @property

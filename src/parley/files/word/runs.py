@@ -76,7 +76,7 @@ class Runs:
             first, others = branches(element)
             for branch in first:
                 self._inside(branch, around)
-            self.story.skip(others)
+            self.story.skip(others, around.marks)
         elif name in _TURNS:
             self._turned(element, name, around)
         elif name in _NOTES:
@@ -139,10 +139,11 @@ class Runs:
         if controls := controls_in(words):
             signs = ", ".join(controls)
             story.found.notice(_("characters that turn the direction of the text: {signs}").format(signs=signs))
-        for comment in story.comments:
-            story.shared.anchored.setdefault(comment, []).append(words)
         comments, bookmarks = tuple(dict.fromkeys(story.comments)), tuple(dict.fromkeys(story.bookmarks.values()))
-        self.pieces.append(Piece(words, around.marks, kind, name, around.link, hidden, comments, bookmarks))
+        piece = Piece(words, around.marks, kind, name, around.link, hidden, comments, bookmarks)
+        for comment in story.comments:
+            story.shared.anchored.setdefault(comment, []).append(piece)
+        self.pieces.append(piece)
 
     def _address(self, link: Element) -> str:
         relation = self.story.related.get(link.get(f"{R}id", ""))
@@ -177,7 +178,7 @@ class Runs:
 
     def _note(self, element: Element, name: str, around: _Around) -> None:
         kind = _NOTES[name]()
-        number = self.story.shared.note(name.removesuffix("Reference"), element.get(f"{W}id", ""))
+        number = self.story.shared.note(name.removesuffix("Reference"), element.get(f"{W}id", ""), around.marks)
         label = f"{kind} {number}"
         self._add(f"[{label}]", around, kind="note", name=label)
 
@@ -215,7 +216,7 @@ class Runs:
             first, others = branches(element)
             for branch in first:
                 self._drawn(branch, around, said)
-            self.story.skip(others)
+            self.story.skip(others, around.marks)
         else:
             for child in element:
                 self._drawn(child, around, said)

@@ -34,13 +34,18 @@ class Shared:
     counted: int = 0
     holders: int = 0
     asides: list[Aside] = field(default_factory=list)
-    anchored: dict[str, list[str]] = field(default_factory=dict)
-    notes: dict[str, dict[str, int]] = field(default_factory=dict)
+    anchored: dict[str, list[Piece]] = field(default_factory=dict)
+    notes: dict[str, dict[str, tuple[int, tuple[Mark, ...]]]] = field(default_factory=dict)
 
-    def note(self, kind: str, id_: str) -> int:
-        """The number of a note: they are counted as they are referred to."""
+    def note(self, kind: str, id_: str, marks: tuple[Mark, ...]) -> int:
+        """The number of a note: they are counted as they are referred to.
+
+        The changes that its reference stands in are those of the note, too; of several references, the one that stands.
+        """
         known = self.notes.setdefault(kind, {})
-        return known.setdefault(id_, len(known) + 1)
+        number, before = known.get(id_, (len(known) + 1, marks))
+        known[id_] = number, before if stands(before, "after") else marks
+        return number
 
 
 class Story:
@@ -93,7 +98,7 @@ class Story:
                 first, others = branches(element)
                 for branch in first:
                     self._blocks(branch, marks, where, holder)
-                self.skip(others)
+                self.skip(others, marks)
             elif name in _INLINE:  # at a place where no word processor puts it
                 self._paragraph(_wrapped(element), marks, where, holder)
             elif name in CHANGES:
@@ -161,14 +166,14 @@ class Story:
         self.found.refuse(REFUSED_ELEMENTS[local(element)]())
         self.shared.counted += words_in(element)
 
-    def skip(self, others: list[tuple[Element, bool]]) -> None:
+    def skip(self, others: list[tuple[Element, bool]], marks: tuple[Mark, ...]) -> None:
         """Another form of what was read: counted where it says the same, kept beside the text where it does not."""
         for branch, same in others:
             if same:
                 self.shared.counted += words_in(branch)
             else:
                 self.found.notice(_("a second form of the same thing says something else"))
-                self.aside(_("second form in {place}").format(place=self.found.place), branch)
+                self.aside(_("second form in {place}").format(place=self.found.place), branch, marks)
 
 
 def _rows(element: Element, story: Story, wanted: str = "tr") -> Iterable[Element]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from parley.errors import Invalid
+from parley.files.word.bindings import check_bindings
 from parley.files.word.elements import words_in
 from parley.files.word.findings import Found
 from parley.files.word.numbering import read_numbering
 from parley.files.word.package import WordPackage, open_package
-from parley.files.word.reading import Aside, Comment, WordParagraph, WordReading
+from parley.files.word.reading import Aside, Comment, Mark, WordParagraph, WordReading
 from parley.files.word.refusals import refused_parts
 from parley.files.word.story import Shared, Story
 from parley.files.word.styles import read_styles
@@ -44,12 +45,14 @@ def read_word(content: bytes, file: str = "the file") -> WordReading:
     styles = read_styles(_part(package, "styles"))
     numbering = read_numbering(_part(package, "numbering"), styles)
     shared = Shared(found, styles, numbering)
+    check_bindings(package, found)
     for kind in numbering.unknown:
         found.notice(_("numbers of a kind that Parley does not know ({kind}) are written in digits").format(kind=kind))
     paragraphs: tuple[WordParagraph, ...] = ()
     comments: list[Comment] = []
-    # The text first: the order of its references gives notes their numbers.
-    for name in sorted(package.roots, key=lambda name: (name != package.main, name)):
+    # The text first: the order of its references gives notes their numbers. Notes last: they are struck as those are.
+    notes = {name: local(root) in ("footnotes", "endnotes") for name, root in package.roots.items()}
+    for name in sorted(package.roots, key=lambda name: (name != package.main, notes[name], name)):
         root, before = package.roots[name], shared.counted
         words = words_in(root)
         if name == package.main:
@@ -84,7 +87,7 @@ def _comments(root: Element, shared: Shared, package: WordPackage, part: str) ->
     for each in root:
         id_, by = each.get(f"{W}id", ""), each.get(f"{W}author", "")
         paragraphs = Story(shared, package.related(part), _("comment by {name}").format(name=by)).read(each)
-        on = "".join(shared.anchored.get(id_, []))
+        on = tuple(shared.anchored.get(id_, ()))
         out.append(Comment(id_, by, each.get(f"{W}date", ""), on, paragraphs))
     return out
 
@@ -96,15 +99,15 @@ def _beside(root: Element, shared: Shared, package: WordPackage, part: str) -> N
     if name in ("footnotes", "endnotes"):
         kind = {"footnotes": _("footnote"), "endnotes": _("endnote")}[name]
         for each in root:
-            number = shared.notes.get(name.removesuffix("s"), {}).get(each.get(f"{W}id", ""))
+            number, marks = shared.notes.get(name.removesuffix("s"), {}).get(each.get(f"{W}id", ""), (0, ()))
             label = f"{kind} {number}" if number else _("{kind} that nothing refers to").format(kind=kind)
-            _keep(Story(shared, related, label), label, each, shared)
+            _keep(Story(shared, related, label), label, each, shared, marks)
     elif name in kinds:
         _keep(Story(shared, related, kinds[name]), kinds[name], root, shared)
 
 
-def _keep(story: Story, label: str, root: Element, shared: Shared) -> None:
-    if kept := tuple(each for each in story.read(root) if each.words.strip()):
+def _keep(story: Story, label: str, root: Element, shared: Shared, marks: tuple[Mark, ...] = ()) -> None:
+    if kept := tuple(each for each in story.read(root, marks) if each.words.strip()):
         shared.asides.append(Aside(label, kept))
 
 

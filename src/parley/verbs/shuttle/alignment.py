@@ -98,11 +98,16 @@ class Alignment:
         The ids in the order in which they came back.
     outside
         Lines that belong to no clause: before the first one or in the packet page.
+    base_ties, ties
+        The clause of each line, None where it belongs to none: of what the file gives out as handed over, and of what
+        the room wants.
     """
 
     clauses: tuple[AlignedClause, ...]
     order: tuple[str, ...]
     outside: tuple[str, ...]
+    base_ties: tuple[str | None, ...] = ()
+    ties: tuple[str | None, ...] = ()
 
     @property
     def to_confirm(self) -> tuple[AlignedClause, ...]:
@@ -141,7 +146,8 @@ def align(sent: Sequence[SentClause], base: Sequence[ReturnedLine], returned: Se
         out.append(AlignedClause(clause.id, clause.lines, unmarked, lines, basis, likeness, doubt))
     order = tuple(dict.fromkeys(tie[0] for tie in ties if tie is not None and tie[0] in known))
     outside = tuple(line.words for line, tie in zip(returned, ties, strict=True) if tie is None)
-    return Alignment(tuple(out), order, outside)
+    to_base, to_returned = (tuple(tie[0] if tie is not None else None for tie in each) for each in (old, ties))
+    return Alignment(tuple(out), order, outside, to_base, to_returned)
 
 
 _WEAKNESS: Mapping[Basis, int] = {"bookmark": 0, "similarity": 1, "place": 2}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from parley.domain.entry import Entry
 
@@ -25,7 +25,7 @@ class Session:
     round
         Which round of the talks it belongs to; empty where nobody said.
     place, start, room, who
-        Where, when it began, with which room, who sat there.
+        Where, when it began (ISO 8601, with its zone), with which room, who sat there.
     """
 
     number: int
@@ -82,6 +82,8 @@ class Undertaking:
         As they were said.
     clauses
         The clauses that write it out by now; empty while it stands in no text.
+    by
+        The day by which it was to be done; None where nobody said.
     """
 
     id: str
@@ -89,6 +91,7 @@ class Undertaking:
     room: str
     words: str
     clauses: tuple[str, ...] = ()
+    by: date | None = None
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,8 @@ def desk_notes(entries: Iterable[Entry]) -> DeskNotes:
                 notes.append(Note(one.number, one.at, one.author, said["words"], said["basis"], **about))
             case "undertaking.made":
                 id = said["undertaking"]
-                undertakings[id] = Undertaking(id, one.at, said["room"], said["words"])
+                by = date.fromisoformat(said["day"]) if said.get("day") else None
+                undertakings[id] = Undertaking(id, one.at, said["room"], said["words"], by=by)
             case "undertaking.tied" if (there := undertakings.get(said["undertaking"])) is not None:
                 clauses = dict.fromkeys([*there.clauses, said["clause"]])
                 undertakings[there.id] = replace(there, clauses=tuple(clauses))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from parley.domain.answer import Answer, AnswerKind
+from parley.domain.answer import Answer, AnswerKind, answer_kind
 from parley.domain.entry import Entry
+from parley.errors import ParleyError
 
-__all__ = ["Handed", "answers_given", "had_before", "handed_drafts", "packet_number"]
+__all__ = ["Handed", "answers_given", "had_before", "handed_drafts", "packet_number", "unreadable_answers"]
 
 
 @dataclass(frozen=True)
@@ -113,26 +115,50 @@ def packet_number(drafts: Iterable[Handed], handed: Handed) -> int:
 def answers_given(room: str, entries: Iterable[Entry], handed: Iterable[Handed]) -> tuple[Answer, ...]:
     """The answers of a room that it has not withdrawn, in the order in which they were given.
 
-    An answer to a draft that was called back from the room counts for nothing.
+    An answer to a draft that was called back from the room counts for nothing. An acceptance with words, as they were
+    once written down, is on a condition that cannot be counted: it is read as a reservation. One that is no answer
+    counts for nothing either, nor does what the room said of that clause before: see `unreadable_answers`.
     """
+    return tuple(one for one in _last_said(room, entries, handed).values() if isinstance(one, Answer))
+
+
+def unreadable_answers(room: str, entries: Iterable[Entry], handed: Iterable[Handed]) -> tuple[Entry, ...]:
+    """Entries of a room that stand for answers and can be none, in their order; it has not withdrawn them.
+
+    The door refuses such entries. Rooms that were written to before it did may hold some.
+    """
+    return tuple(one for one in _last_said(room, entries, handed).values() if isinstance(one, Entry))
+
+
+def _last_said(room: str, entries: Iterable[Entry], handed: Iterable[Handed]) -> dict[str, Answer | Entry]:
+    """By clause: the answer that stands, or the entry that is none."""
     drafts = {one.draft: one for one in handed if one.room == room and one.recalled is None}
-    standing: dict[str, Answer] = {}
+    standing: dict[str, Answer | Entry] = {}
     for one in entries:
         said = one.content
         if one.kind not in ("answer.given", "answer.withdrawn") or said["draft"] not in drafts:
             continue
         standing.pop(said["clause"], None)
-        if one.kind == "answer.withdrawn":
-            continue
-        draft, kind = drafts[said["draft"]], AnswerKind(said["answer"])
-        languages = tuple(said.get("languages", ())) if kind is AnswerKind.ACCEPT else ()
-        standing[said["clause"]] = Answer(
-            room=room,
-            clause=said["clause"],
-            revision=draft.revision,
-            kind=kind,
-            languages=languages or (draft.languages if kind is AnswerKind.ACCEPT else ()),
-            conditions=tuple(said.get("conditions", ())),
-            words=said.get("words", ""),
-        )
-    return tuple(standing.values())
+        if one.kind == "answer.given":
+            try:
+                standing[said["clause"]] = _answer(room, said, drafts[said["draft"]])
+            except ParleyError:
+                standing[said["clause"]] = one
+    return standing
+
+
+def _answer(room: str, said: Mapping[str, Any], draft: Handed) -> Answer:
+    kind, words = answer_kind(said["answer"]), said.get("words", "")
+    if kind is AnswerKind.ACCEPT and words.strip():
+        kind = AnswerKind.RESERVE
+        said = {**said, "conditions": ()}
+    accepting = kind is AnswerKind.ACCEPT
+    return Answer(
+        room=room,
+        clause=said["clause"],
+        revision=draft.revision,
+        kind=kind,
+        languages=(tuple(said.get("languages", ())) or draft.languages) if accepting else (),
+        conditions=tuple(said.get("conditions", ())),
+        words=words,
+    )

@@ -16,6 +16,7 @@ from parley.domain.single_text import SingleText, as_clauses
 from parley.domain.text_reading import for_readers
 from parley.errors import Invalid
 from parley.language import gettext as _
+from parley.language import ngettext
 
 __all__ = [
     "LanguageDifference",
@@ -86,9 +87,9 @@ def last_touched(revisions: Iterable[Revision]) -> dict[tuple[str, str], int]:
 def stale_versions(revisions: Iterable[Revision], authentic: Sequence[str]) -> tuple[Stale, ...]:
     """Versions that lag, clause by clause in the order of the last revision.
 
-    A version lags once its clause was changed in another authentic language alone, until it is changed itself or a
-    revision says that the clause is in step. Where only versions that lag are changed, they have caught up, and leave
-    nothing behind.
+    A version lags once its clause was changed in another authentic language alone, until it is changed itself, a
+    revision says that the clause is in step, or it and those that do not lag have the words again that they had when
+    none of them lagged. Where only versions that lag are changed, they have caught up, and leave nothing behind.
     """
     return tuple(
         Stale(clause, language, touched, behind)
@@ -102,6 +103,7 @@ def _history(revisions: Iterable[Revision], authentic: Sequence[str]) -> dict[tu
     state: dict[tuple[str, str], tuple[int, int]] = {}
     before: dict[tuple[str, str], str] = {}
     standing: dict[str, str] = {}
+    in_step: dict[str, list[dict[str, str]]] = {}  # clause to words, by language, of versions that said the same once
     for revision in sorted(revisions, key=lambda one: one.number):
         standing |= revision.texts  # a language that this revision leaves out stands as it was
         now = {
@@ -127,8 +129,29 @@ def _history(revisions: Iterable[Revision], authentic: Sequence[str]) -> dict[tu
                 elif leads:
                     since = since or revision.number
                 state[key] = (state[key][0], since)
+            words = {language: now[clause, language] for _clause, language in versions}
+            for language in _back_in_step(
+                words, {one: state[clause, one][1] for one in words}, in_step.get(clause, ())
+            ):
+                state[clause, language] = (state[clause, language][0], 0)
+            in_step.setdefault(clause, []).append(
+                {one: said for one, said in words.items() if not state[clause, one][1]}
+            )
         before = now
     return state
+
+
+def _back_in_step(
+    words: Mapping[str, str], since: Mapping[str, int], once: Iterable[Mapping[str, str]]
+) -> tuple[str, ...]:
+    """Languages that lag and have, with all that do not, the words of a moment at which none of them lagged."""
+    ahead = {language: said for language, said in words.items() if not since[language]}
+    moments = [moment for moment in once if ahead.items() <= moment.items()]
+    return tuple(
+        language
+        for language, said in words.items()
+        if since[language] and any(moment.get(language) == said for moment in moments)
+    )
 
 
 def _words_alone(text: str) -> str:
@@ -192,9 +215,11 @@ def _brackets(model: SingleText, other: SingleText, first: str, language: str) -
         if mine == theirs:
             continue
         if mine.total() != theirs.total():
-            what = _('the clause "{id}" has {count} brackets, and {other} in the version in "{first}"').format(
-                id=id, count=mine.total(), other=theirs.total(), first=first
-            )
+            what = ngettext(
+                'the clause "{id}" has {count} bracket, and {other} in the version in "{first}"',
+                'the clause "{id}" has {count} brackets, and {other} in the version in "{first}"',
+                mine.total(),
+            ).format(id=id, count=mine.total(), other=theirs.total(), first=first)
         else:
             what = _(
                 'a bracket of the clause "{id}" has other alternatives or ties in the version in "{first}"'

@@ -13,7 +13,9 @@ from parley.domain.room import Room, RoomKind
 from parley.errors import Invalid
 from parley.language import gettext as _
 
-__all__ = ["MEMBER_KINDS", "Membership", "change_problems", "membership"]
+__all__ = ["MEMBER_KINDS", "Membership", "change_problems", "membership", "same_name", "short_ids"]
+
+_FEWEST = 6  # digits of an id that are shown at least
 
 MEMBER_KINDS = ("member.invited", "member.moved", "member.revoked")
 """The kinds of entries that say who is a member."""
@@ -133,6 +135,25 @@ def change_problems(now: Membership, change: NewEntry, rooms: Mapping[str, Room]
     if not wrong and now.has_mediator() and not now.after(change).has_mediator():
         wrong.append(_("nobody would be left who may invite"))
     return tuple(wrong)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether people would take two names for one: spaces and capital letters apart."""
+    return one.casefold().split() == other.casefold().split()
+
+
+def short_ids(members: Iterable[Member]) -> dict[str, str]:
+    """Ids to their first digits, as many as tell them all apart."""
+    ids = sorted({one.id for one in members})
+    digits = next(
+        (
+            count
+            for count in range(_FEWEST, max(map(len, ids), default=0))
+            if len({id[:count] for id in ids}) == len(ids)
+        ),
+        None,
+    )
+    return {id: id[:digits] for id in ids}
 
 
 def _home_problems(role: MembershipRole, room: str, rooms: Mapping[str, Room]) -> list[str]:

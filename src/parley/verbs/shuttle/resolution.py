@@ -12,96 +12,15 @@ from parley.engines.answer_fixpoints import answer_fixpoints
 from parley.engines.fewest_answers import fewest_answers
 from parley.errors import NoSuchName, nearest
 from parley.language import gettext as _
+from parley.verbs.shuttle.missing import Missing, missing_answer
+from parley.verbs.shuttle.standings import AGREED, FOLLOWS, OPEN, TOGETHER, ClauseStanding, RoomStanding
 
-__all__ = [
-    "AGREED",
-    "FOLLOWS",
-    "OPEN",
-    "TOGETHER",
-    "ClauseStanding",
-    "Missing",
-    "Resolution",
-    "RoomStanding",
-    "resolve",
-]
-
-AGREED, TOGETHER, FOLLOWS, OPEN = "agreed", "together", "follows", "open"
-"""A clause is agreed; would be with others that wait for it, once a mediator confirms; would be then; or is open."""
-
-
-@dataclass(frozen=True)
-class RoomStanding:
-    """Where one room stands on one clause.
-
-    Parameters
-    ----------
-    room
-        Its id.
-    answer
-        The last that it gave; None where it gave none.
-    stands
-        Whether that answer is to the words as they are now; False where there is no answer.
-    languages
-        Authentic languages in which it has not accepted the clause; none unless it accepts the clause in another.
-    waits
-        Conditions of its acceptance that are not agreed.
-    changed
-        Conditions whose words were changed since: it has to be asked again.
-    """
-
-    room: str
-    answer: Answer | None
-    stands: bool
-    languages: tuple[str, ...] = ()
-    waits: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-
-    @property
-    def accepts(self) -> bool:
-        """Whether it accepts the words as they are now in every authentic language, on whatever conditions."""
-        return (
-            self.answer is not None
-            and self.answer.kind is AnswerKind.ACCEPT
-            and self.stands
-            and not self.languages
-            and not self.changed
-        )
-
-
-@dataclass(frozen=True)
-class ClauseStanding:
-    """Where the rooms stand on one clause.
-
-    Parameters
-    ----------
-    clause
-        Its id.
-    state
-        ``AGREED``, ``TOGETHER``, ``FOLLOWS`` or ``OPEN``.
-    rooms
-        Room by room.
-    bracketed, stale
-        Whether it still holds a bracket, and whether a version lags behind: then it is open, whatever the rooms said.
-    """
-
-    clause: str
-    state: str
-    rooms: tuple[RoomStanding, ...]
-    bracketed: bool = False
-    stale: bool = False
-
-
-@dataclass(frozen=True)
-class Missing:
-    """One further answer: that a room accepts a clause without conditions."""
-
-    room: str
-    clause: str
+__all__ = ["Resolution", "resolve"]
 
 
 @dataclass(frozen=True)
 class Resolution:
-    """What the answers settle. For the mediators: no room sees another's part of it until it is released.
+    """What the answers settle. For the mediators: no room sees another's part of it.
 
     Parameters
     ----------
@@ -203,20 +122,22 @@ def resolve(
     circles = tuple(one for one in sets if len(one) > 1)
     state = dict.fromkeys(clauses, OPEN) | dict.fromkeys(agreed, AGREED)
     state |= {clause: TOGETHER if len(one) > 1 else FOLLOWS for one in sets for clause in one}
+    told = tuple(
+        ClauseStanding(
+            clause,
+            state[clause],
+            tuple(_waiting(standings[room, clause], agreed) for room in rooms),
+            clause in bracketed,
+            clause in stale,
+            touched[clause],
+        )
+        for clause in clauses
+    )
     return Resolution(
         revision=revision,
-        clauses=tuple(
-            ClauseStanding(
-                clause,
-                state[clause],
-                tuple(_waiting(standings[room, clause], agreed) for room in rooms),
-                clause in bracketed,
-                clause in stale,
-            )
-            for clause in clauses
-        ),
+        clauses=told,
         together=circles,
-        missing=tuple(Missing(rooms[room], clauses[clause]) for room, clause in fewest.answers),
+        missing=tuple(missing_answer(told[clause], room, circles) for room, clause in fewest.answers),
         proved=fewest.proved,
         whole=len(agreed) == len(clauses),
         parts_stand=parts_stand,

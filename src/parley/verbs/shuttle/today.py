@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from parley.domain.agreement import Agreement
 from parley.domain.drafted_days import drafted_days
 from parley.domain.entry import Entry
+from parley.domain.single_text import as_clauses
 from parley.verbs.shuttle.handed import Handed
 from parley.verbs.shuttle.resolution import Resolution
+from parley.verbs.shuttle.undertakings_due import UndertakingDue
 
 __all__ = ["HOURS_AHEAD", "Due", "Since", "Today", "Waiting", "due_soon", "happened_since", "waiting_for"]
 
@@ -44,11 +46,13 @@ class Waiting:
     Parameters
     ----------
     room
-        For whom: a room's id; empty where it waits for the desk.
+        Which room it is about; empty where it is about none.
     what
-        ``answer`` (a room has words and gave no answer to them), ``again`` (its answer was to words that changed
-        since), ``question``, ``proposal`` or ``file`` (it said something that nobody took up yet), ``second`` (a
-        release waits for a second mediator) or ``together`` (clauses wait to be confirmed).
+        The room is waited for: ``answer`` (it has words and gave no answer to them) or ``again`` (nor did it answer
+        them since they changed). The desk is: ``hand`` (the room does not have the words as they are now), ``recalled``
+        (all that it was handed was called back), ``question``, ``proposal``, ``reservation`` or ``file`` (it said
+        something that nobody took up yet), ``second`` (a release waits for a second mediator) or ``together`` (clauses
+        wait to be confirmed).
     names
         Clauses, or whatever it is about.
     since
@@ -93,12 +97,15 @@ class Today:
         Now (UTC).
     since, waiting, due
         Room by room; the longest wait first; the earliest first.
+    undertakings
+        Those by word of mouth that have a day, the earliest first.
     """
 
     at: datetime
     since: tuple[Since, ...]
     waiting: tuple[Waiting, ...]
     due: tuple[Due, ...]
+    undertakings: tuple[UndertakingDue, ...] = ()
 
 
 def happened_since(rooms: Mapping[str, Iterable[Entry]], last: Mapping[str, int], *, member: str) -> tuple[Since, ...]:
@@ -139,14 +146,20 @@ def waiting_for(
     answering
         The rooms of which answers are asked.
     """
-    last = {one.room: one for one in handed if one.recalled is None}  # the latest of each room
+    drafts = list(handed)
+    last = {one.room: one for one in drafts if one.recalled is None}  # the latest of each room
     found = list(_seconds(desk))
     if resolution is not None:
+        revised = {one.content["revision"]: one.at for one in desk if one.kind == "text.revised"}
         for room in (one for one in last if one in answering):
-            found += _of_room(room, resolution, last[room].at)
+            found += _of_room(last[room], resolution, revised)
         found += [Waiting("", "together", clauses, None) for clauses in resolution.together]
+    # What was read stays read: a room whose drafts were all called back waits for the right one.
+    back = {one.room: one.recalled for one in drafts if one.room not in last}
+    found += [Waiting(room, "recalled", (), at) for room, at in back.items()]
     for room, entries in rooms.items():
-        found += _not_taken_up(room, entries, last.get(room))
+        found += _said([one for one in drafts if one.room == room and one.recalled is None], room, entries)
+        found += _files(room, entries, last.get(room))
     return tuple(sorted(found, key=lambda one: (one.since is None, one.since, one.room, one.what)))
 
 
@@ -156,29 +169,69 @@ def _seconds(desk: Iterable[Entry]) -> Iterable[Waiting]:
     for one in desk:
         if one.kind == "release.proposed":
             open_[one.content["release"]] = one
-        elif one.kind in ("release.seconded", "release.made"):
+        elif one.kind in ("release.seconded", "release.made", "release.withdrawn"):
             open_.pop(one.content["release"], None)
     return [Waiting("", "second", (release,), one.at) for release, one in open_.items()]
 
 
-def _of_room(room: str, resolution: Resolution, since: datetime) -> Iterable[Waiting]:
-    standings = {one.clause: standing for one in resolution.clauses for standing in one.rooms if standing.room == room}
+def _of_room(last: Handed, resolution: Resolution, revised: Mapping[int, datetime]) -> Iterable[Waiting]:
+    """What a room owes answers to, of the words that it has; and what it was not handed as it is now."""
+    behind = [one for one in resolution.clauses if one.touched > last.revision]
+    if behind:
+        since = min((revised[one.touched] for one in behind if one.touched in revised), default=None)
+        yield Waiting(last.room, "hand", tuple(one.clause for one in behind), since)
+    standings = {
+        one.clause: standing
+        for one in resolution.clauses
+        for standing in one.rooms
+        if standing.room == last.room and one not in behind
+    }
     unanswered = tuple(clause for clause, one in standings.items() if one.answer is None)
     again = tuple(clause for clause, one in standings.items() if one.answer is not None and not one.stands)
-    lists = (("answer", unanswered), ("again", again))
-    return [Waiting(room, what, names, since) for what, names in lists if names]
+    for what, names in (("answer", unanswered), ("again", again)):
+        if names:
+            yield Waiting(last.room, what, names, last.at)
 
 
-def _not_taken_up(room: str, entries: Sequence[Entry], last: Handed | None) -> Iterable[Waiting]:
-    """Questions, proposals and files that came after the last draft that the room was handed."""
-    after = last.number if last else 0
-    fresh = [one for one in entries if one.number > after]
-    read = {one.content.get("file") for one in fresh if one.kind == "answer.given"}
-    for what, kind in (("question", "ask"), ("proposal", "propose")):
-        said = {one.content["clause"]: one for one in fresh if one.kind == "answer.given"}
-        own = {clause: one for clause, one in said.items() if one.content["answer"] == kind}
+def _said(drafts: Sequence[Handed], room: str, entries: Iterable[Entry]) -> Iterable[Waiting]:
+    """What a room asked, proposed or reserved: until it says something else, or is handed other words for it."""
+    answered = {one.draft: one for one in drafts}
+    standing: dict[str, Entry] = {}
+    for one in entries:
+        if one.kind in ("answer.given", "answer.withdrawn") and one.content["draft"] in answered:
+            standing.pop(one.content["clause"], None)
+            if one.kind == "answer.given":
+                standing[one.content["clause"]] = one
+    for what, kind in (("question", "ask"), ("proposal", "propose"), ("reservation", "reserve")):
+        own = {
+            clause: one
+            for clause, one in standing.items()
+            if one.content["answer"] == kind
+            and not any(
+                later.number > one.number and _other_words(answered[one.content["draft"]], later, clause)
+                for later in drafts
+            )
+        }
         if own:
             yield Waiting(room, what, tuple(own), min(one.at for one in own.values()))
+
+
+def _other_words(before: Handed, after: Handed, clause: str) -> bool:
+    """Whether a clause reads otherwise in a later draft, in any language that both have."""
+    had = dict(before.texts)
+    return any(
+        _words(had[language], clause) != _words(text, clause) for language, text in after.texts if language in had
+    )
+
+
+def _words(text: str, clause: str) -> list[str]:
+    return next((one.text.split() for one in as_clauses(text).clauses if one.id == clause), [])
+
+
+def _files(room: str, entries: Iterable[Entry], last: Handed | None) -> Iterable[Waiting]:
+    """Files that came after the last draft that the room was handed, and that no answer was read from."""
+    fresh = [one for one in entries if one.number > (last.number if last else 0)]
+    read = {one.content.get("file") for one in fresh if one.kind == "answer.given"}
     files = [one for one in fresh if one.kind == "file.handed_in" and one.number not in read]
     if files:
         yield Waiting(room, "file", tuple(one.content["name"] for one in files), files[0].at)

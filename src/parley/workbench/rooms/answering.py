@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from parley.domain.answer import Answer, AnswerKind
 from parley.domain.clause_names import clause_id
+from parley.domain.revision import Revision
 from parley.domain.single_text import as_clauses
 from parley.errors import CannotAnswer, Invalid, NoSuchName, nearest
 from parley.language import gettext as _
+from parley.verbs.shuttle.confirmations import confirmed_clauses, last_read
 from parley.verbs.shuttle.handed import Handed
 from parley.verbs.shuttle.languages import last_touched, stale_versions
 from parley.verbs.shuttle.resolution import Resolution, resolve
 from parley.workbench.rooms.desk import Desk
 
 __all__ = [
+    "Taken",
     "answer_content",
     "check_who",
     "confirm",
@@ -28,6 +32,25 @@ __all__ = [
 ]
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What was written down.
+
+    Parameters
+    ----------
+    answers
+        The answers.
+    replaced
+        Other answers of the room on the same clauses, which stood until then.
+    bracketed
+        Clauses that it accepted and that still hold a bracket: no acceptance of them counts.
+    """
+
+    answers: tuple[Answer, ...]
+    replaced: tuple[Answer, ...]
+    bracketed: tuple[str, ...]
+
+
 def check_who(by: str) -> None:
     """Raise Invalid where it is not told who, in a room, said or gave what a mediator writes down for it."""
     if not by.strip():
@@ -37,15 +60,20 @@ def check_who(by: str) -> None:
 def last_handed(desk: Desk, room: str) -> Handed:
     """The draft that a room had last; CannotAnswer where it was handed none."""
     found = desk.find(room)
-    had = [one for one in desk.handed if one.room == found.id and one.recalled is None]
+    every = [one for one in desk.handed if one.room == found.id]
+    had = [one for one in every if one.recalled is None]
     if not had:
-        raise CannotAnswer(_("{room} was handed no draft yet").format(room=room), _("hand one over: parley release"))
+        what = _("{room} read a draft that was called back, and was handed no other since")
+        raise CannotAnswer(
+            (what if every else _("{room} was handed no draft yet")).format(room=room),
+            _("hand one over: parley release make"),
+        )
     return had[-1]
 
 
 def take_answer(desk: Desk, room: str, clause: str, kind: str, **said: Any) -> Answer:
     """Write down what a room said of one clause: see `take_answers`."""
-    return take_answers(desk, room, (clause,), kind, **said)[0]
+    return take_answers(desk, room, (clause,), kind, **said).answers[0]
 
 
 def take_answers(
@@ -59,7 +87,7 @@ def take_answers(
     words: str = "",
     by: str = "",
     file: int = 0,
-) -> tuple[Answer, ...]:
+) -> Taken:
     """Write down what a room said of clauses of the draft that it had last: all of it, or nothing.
 
     Parameters
@@ -75,7 +103,7 @@ def take_answers(
     languages
         With an acceptance: the versions that it accepts; none for all that the room was handed.
     words
-        The wording proposed, what is asked, or why it is reserved.
+        The wording proposed, what is asked, or why it is reserved; none with an acceptance.
     by
         Who said it, in that room.
     file
@@ -115,8 +143,14 @@ def take_answers(
         )
         for name in dict.fromkeys(names)
     )
+    standing = {one.clause: one for one in desk.answers if one.room == had.room}
+    replaced = (standing[one.clause] for one in answers if standing.get(one.clause, one) != one)
+    bracketed = {clause for _language, words in had.texts for clause in _bracketed(words)}
+    taken = Taken(
+        answers, tuple(replaced), tuple(one.clause for one in answers if accepting and one.clause in bracketed)
+    )
     desk.append(*((had.room, "answer.given", answer_content(had.draft, one, by=by, file=file)) for one in answers))
-    return answers
+    return taken
 
 
 def answer_content(draft: str, answer: Answer, *, by: str, file: int) -> dict[str, Any]:
@@ -161,9 +195,17 @@ def touched_clauses(desk: Desk, revision: int = 0) -> dict[str, int]:
     Raises
     ------
     CannotAnswer
-        If the text has a clause without an id: answers could not be told apart.
+        If the text has a clause without an id, as answers could not be told apart, or a bracket that stands before
+        the first clause, where no room can answer it.
     """
     last = desk.revision(revision)
+    for text in _authentic_texts(desk, last):
+        for one in (read := as_clauses(text)).brackets:
+            if read.clause_at(one.start) is None:
+                raise CannotAnswer(
+                    _("a bracket stands before the first clause, on line {line}").format(line=one.line),
+                    _("put a heading with an id above it, so that rooms can answer it"),
+                )
     authentic = desk.case.authentic_languages
     touched = last_touched([one for one in desk.revisions if one.number <= last.number])
     first = next((one for one in authentic if one in last.texts), next(iter(last.texts)))
@@ -191,17 +233,19 @@ def resolution(desk: Desk, *, revision: int = 0, seconds: float | None = 10.0) -
     last = desk.revision(revision)
     rooms = [room.id for room in desk.answering]
     case = desk.case
-    first = next((one for one in case.authentic_languages if one in last.texts), next(iter(last.texts)))
     until = [one for one in desk.revisions if one.number <= last.number]
+    touched = touched_clauses(desk, last.number)
     return resolve(
-        touched_clauses(desk, last.number),
+        touched,
         rooms,
         [one for one in desk.answers if one.room in rooms],
         revision=last.number,
         authentic=case.authentic_languages,
-        bracketed=_bracketed(last.texts[first]),
+        bracketed={clause for text in _authentic_texts(desk, last) for clause in _bracketed(text)},
         stale={one.clause for one in stale_versions(until, case.authentic_languages)},
-        confirmed=_confirmed(desk, last.number),
+        confirmed=confirmed_clauses(
+            desk.entries, {room: desk.said[room] for room in rooms}, touched, revision=last.number
+        ),
         parts_stand=case.parts_stand,
         seconds=seconds,
     )
@@ -223,22 +267,16 @@ def confirm(desk: Desk, clauses: Sequence[str]) -> Resolution:
             _("these clauses do not wait for each other: {clauses}").format(clauses=", ".join(sorted(names))),
             _("confirm one of these sets: {sets}").format(sets=sets) if sets else _("there is nothing to confirm"),
         )
-    said = {"revision": found.revision, "clauses": sorted(names)}
+    read = last_read({room.id: desk.said[room.id] for room in desk.answering})
+    said = {"revision": found.revision, "clauses": sorted(names), "read": read}
     desk.append((desk.room.id, "agreement.confirmed", said))
     return resolution(desk)
 
 
-def _confirmed(desk: Desk, revision: int) -> Collection[str]:
-    """Clauses that were confirmed; a confirmation is of the words at its revision."""
-    touched = touched_clauses(desk, revision)
-    return {
-        clause
-        for one in desk.entries
-        if one.kind == "agreement.confirmed" and one.content["revision"] <= revision
-        # Confirmed together, they stand together: once the words of one change, none is confirmed.
-        if all(touched.get(clause, revision + 1) <= one.content["revision"] for clause in one.content["clauses"])
-        for clause in one.content["clauses"]
-    }
+def _authentic_texts(desk: Desk, revision: Revision) -> list[str]:
+    """The texts of a revision in the authentic languages; the first where it has none of these."""
+    found = [revision.texts[one] for one in desk.case.authentic_languages if one in revision.texts]
+    return found or [next(iter(revision.texts.values()))]
 
 
 def _bracketed(text: str) -> Collection[str]:

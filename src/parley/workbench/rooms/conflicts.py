@@ -16,6 +16,9 @@ __all__ = ["MARKS", "Conflicting", "marked", "write_conflict"]
 MARKS = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 """The lines between which both wordings stand."""
 
+_SHORT = 600  # characters up to which a clause is shown whole
+_PARAGRAPH = re.compile(r".+?(?:\n[ \t]*(?=\n)\n+|\Z)|\n+", re.DOTALL)
+
 
 @dataclass(frozen=True)
 class Conflicting:
@@ -29,12 +32,15 @@ class Conflicting:
         By language: where both changed the same words.
     texts
         By language: the text with both wordings marked where somebody must choose, whole.
+    by
+        Who made the last.
     """
 
     base: int
     last: int
     conflicts: Mapping[str, tuple[MergeConflict, ...]]
     texts: Mapping[str, str]
+    by: str = ""
 
 
 def write_conflict(found: Conflicting, folder: Path, *, first: str) -> tuple[Path, ...]:
@@ -58,18 +64,39 @@ def write_conflict(found: Conflicting, folder: Path, *, first: str) -> tuple[Pat
     return tuple(written)
 
 
-def marked(merge: TextMerge, base: int, last: int) -> str:
-    """A merge as text, with both wordings where somebody must choose."""
+def marked(merge: TextMerge, last: int, by: str = "") -> str:
+    """A merge as text, with both wordings where somebody must choose.
+
+    What is short stands whole in both; of longer words, paragraphs that both have alike are left out of the marks.
+    """
+    theirs = _("revision {number}, by {name}").format(number=last, name=by) if by else str(last)
     made = ""
     for piece in merge.pieces:
         if isinstance(piece, str):
             made += piece
             continue
-        parts = ((_("<<<<<<< yours"), piece.mine), (f"||||||| {base}", piece.base), ("=======", piece.theirs))
-        for mark, words in parts:
+        above, mine, other, below = _apart(piece)
+        made += above
+        for mark, words in ((_("<<<<<<< yours"), mine), ("=======", other)):
             made = f"{_ended(made)}{mark}\n{words}"
-        made = f"{_ended(made)}>>>>>>> {last}\n"
+        made = f"{_ended(made)}>>>>>>> {theirs}\n{below}"
     return made
+
+
+def _apart(found: MergeConflict) -> tuple[str, str, str, str]:
+    """What both have alike above, what each has, and what both have alike below; all in each where it is short."""
+    if max(len(found.mine), len(found.theirs)) <= _SHORT:
+        return "", found.mine, found.theirs, ""
+    mine, other = (_PARAGRAPH.findall(words) for words in (found.mine, found.theirs))
+    most = min(len(mine), len(other))
+    above = next((count for count in range(most) if mine[count] != other[count]), most)
+    below = next((count for count in range(most - above) if mine[-1 - count] != other[-1 - count]), most - above)
+    return (
+        "".join(mine[:above]),
+        "".join(mine[above : len(mine) - below]),
+        "".join(other[above : len(other) - below]),
+        "".join(mine[len(mine) - below :]),
+    )
 
 
 def _ended(text: str) -> str:

@@ -25,7 +25,7 @@ from parley.files.store import Rooms, open_rooms
 from parley.files.store.roll import Roll
 from parley.files.store.scope import Scope, scope
 from parley.language import gettext as _
-from parley.verbs.shuttle.handed import Handed, answers_given, handed_drafts
+from parley.verbs.shuttle.handed import Handed, answers_given, handed_drafts, unreadable_answers
 
 __all__ = ["Desk", "now", "open_desk"]
 
@@ -195,6 +195,11 @@ class Desk:
             answer for room, entries in self.said.items() for answer in answers_given(room, entries, self.handed)
         )
 
+    @property
+    def unreadable(self) -> tuple[Entry, ...]:
+        """Entries that stand for answers and can be none, room by room."""
+        return tuple(one for id, entries in self.said.items() for one in unreadable_answers(id, entries, self.handed))
+
     def append(self, *new: tuple[str, str, Mapping[str, Any]], as_read: bool = False) -> tuple[Entry, ...]:
         """Append entries as room, kind and content, all or none; what this desk had read is forgotten.
 
@@ -270,6 +275,14 @@ def _at_desk(store: Rooms, name: str) -> str:
         found = [one for one in people if name in (one.id, one.name)]
         if len(found) == 1:
             return found[0].id
+        if not found and any(name in (one.id, one.name) for one in staff):
+            raise CannotAnswer(
+                _("{name} is a member of a room, and not of the desk").format(name=name),
+                _(
+                    "let a mediator write down what they say, from a file of theirs: parley answer file, then "
+                    "parley answer give --file"
+                ),
+            )
         raise NoSuchName(
             _('there is no "{name}" at the desk').format(name=name), nearest(name, (one.name for one in people))
         )

@@ -1,29 +1,31 @@
-"""The next revision of the single text: taken in from files, together with what others changed, or closed brackets."""
+"""The next revision of the single text: taken in from files, together with what others changed meanwhile."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from parley.domain.revision import Revision
+from parley.domain.script import other_script
 from parley.domain.single_text import as_clauses, with_ids
-from parley.domain.text_reading import OpenBracket, clean
-from parley.errors import CaseProblems, Invalid, NoSuchName, Problem, nearest
+from parley.domain.text_reading import for_readers
+from parley.errors import CaseProblems, Invalid, NoSuchName, Problem
 from parley.files import reading
 from parley.files.findings import Findings
-from parley.files.folder import read_shelf
-from parley.files.shelf import RawShelf
 from parley.language import gettext as _
 from parley.verbs.shuttle.clause_pairs import clause_pairs
+from parley.verbs.shuttle.languages import stale_versions
+from parley.verbs.shuttle.taking_back import TakenBack, taken_back
+from parley.verbs.shuttle.text_diff import TextDiff, text_diff
 from parley.verbs.shuttle.text_merge import merge_texts
-from parley.workbench.packages import read_start
 from parley.workbench.rooms.conflicts import MARKS, Conflicting, marked
 from parley.workbench.rooms.desk import Desk
+from parley.workbench.rooms.taking_in import check_clauses, made_by, take_in
 
-__all__ = ["Closed", "Revised", "close_brackets", "revise"]
+__all__ = ["Doubtful", "Revised", "revise"]
 
 _NAME = re.compile(r"(?:draft-(\d+))?.*?(?:\.([a-z]{2,3}))?\.md\Z")
 
@@ -42,26 +44,46 @@ class Revised:
         By language: clauses that hold words of both now, so that somebody reads them again.
     warnings
         What is weak in it.
+    by
+        Who made the revision before; nothing where there was none.
+    changes
+        By language, what it changed against the revision before.
     """
 
     revision: Revision
     merged: tuple[str, ...]
     woven: Mapping[str, tuple[str, ...]]
     warnings: tuple[Problem, ...]
+    by: str = ""
+    changes: Mapping[str, TextDiff] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Closed:
-    """Brackets that were closed: the new revision, how many, and those that are open still (of the first language)."""
+class Doubtful:
+    """A text that was not taken in yet: somebody has to say that they mean it.
 
-    revision: Revision
-    closed: int
-    open: tuple[OpenBracket, ...]
+    Parameters
+    ----------
+    last, by
+        The last revision, and who made it.
+    back
+        Where it takes back what earlier revisions changed.
+    scripts
+        Languages to the other script that the text given for them is in.
+    changes
+        By language, what it would change against the last revision.
+    """
+
+    last: int
+    by: str
+    back: tuple[TakenBack, ...]
+    scripts: Mapping[str, str]
+    changes: Mapping[str, TextDiff]
 
 
 def revise(
-    desk: Desk, files: Sequence[Path], *, base: int | None = None, in_step: Sequence[str] = ()
-) -> Revised | Conflicting:
+    desk: Desk, files: Sequence[Path], *, base: int | None = None, in_step: Sequence[str] = (), meant: bool = False
+) -> Revised | Conflicting | Doubtful:
     """Take Markdown files in as the next revision. Languages that no file is in stay as they were.
 
     Parameters
@@ -72,20 +94,25 @@ def revise(
         The revision that was changed. Without it the number before the one in the files' names. Where others made a
         revision since, both edits are put together, or neither is taken in.
     in_step
-        Clauses, by id, that were changed in one language only and say the same in all.
+        Clauses, by id, that were changed in one language only and say the same in all. Alone, with no files, they
+        become a revision with the same words.
+    meant
+        Whether a text is taken in that takes back what others changed, or is in another script than its language.
 
     Raises
     ------
     CaseProblems
         If a file cannot be read, or the text breaks a rule of the case.
     Invalid
-        If it is not clear what was changed, a language is given twice, or nothing changed.
+        If it is not clear what was changed, a language is given twice, a text is empty, or nothing changed.
     NoSuchName
         If there is no such revision, or the case has no such language.
     CannotWrite
         If somebody else made a revision at the same moment: nothing was taken in, so do it again.
     """
     last = desk.revisions[-1] if desk.revisions else None
+    if last is not None and in_step and not files:
+        return _in_step(desk, last, in_step)
     given, numbers = _given(desk, files)
     start = _base(desk, base, numbers, last)
     before: Mapping[str, str] = start.texts if start else {}
@@ -99,49 +126,54 @@ def revise(
     conflicts = {language: one.conflicts for language, one in merges.items() if one.conflicts}
     if conflicts and last is not None:
         texts = {
-            language: marked(merges[language], start.number if start else 0, last.number)
+            language: marked(merges[language], last.number, made_by(desk, last.number))
             if language in conflicts
             else (merges[language].text if language in merges else text)
             for language, text in mine.items()
         }
-        return Conflicting(start.number if start else 0, last.number, conflicts, texts)
+        return Conflicting(start.number if start else 0, last.number, conflicts, texts, made_by(desk, last.number))
     made = {language: merges[language].text if language in merges else text for language, text in mine.items()}
     texts = _with_ids({**there, **made})
     if texts == dict(there):
         raise Invalid(_("nothing changed: the last revision has these words"), _("save your changes first"))
-    revision, warnings = _take_in(desk, texts, in_step=in_step)
+    by = made_by(desk, last.number) if last else ""
+    changes = {one: text_diff(there.get(one, ""), text) for one, text in texts.items() if text != there.get(one)}
+    doubtful = Doubtful(last.number if last else 0, by, taken_back(desk.revisions, texts), _scripts(given), changes)
+    if not meant and (doubtful.back or doubtful.scripts):
+        return doubtful
+    revision, warnings = take_in(desk, texts, in_step=in_step)
     return Revised(
         revision,
         tuple(language for language, one in merges.items() if one.text not in (mine[language], there[language])),
         {language: one.woven for language, one in merges.items() if one.woven},
         warnings,
+        by,
+        changes,
     )
 
 
-def close_brackets(desk: Desk, package: str) -> Closed:
-    """Close brackets by a package, whole or in part, in every language, as a new revision.
-
-    Parameters
-    ----------
-    package
-        ``ISSUE.OPTION,...``, a solution's name, or a JSON file.
-
-    Raises
-    ------
-    Invalid
-        If it closes none.
-    """
-    last = desk.latest
-    settled, _left = read_start(desk.case, package)
-    cleaned = {language: clean(text, settled) for language, text in last.texts.items()}
-    first = next((one for one in desk.case.authentic_languages if one in cleaned), next(iter(cleaned)))
-    if not any(one.closed for one in cleaned.values()):
+def _in_step(desk: Desk, last: Revision, clauses: Sequence[str]) -> Revised:
+    """A revision with the same words that says which clauses say the same in every language."""
+    check_clauses(last.texts, clauses)
+    lag = {one.clause for one in stale_versions(desk.revisions, desk.case.authentic_languages)}
+    if idle := [one for one in clauses if one not in lag]:
         raise Invalid(
-            _("no bracket of revision {number} has wording for this package").format(number=last.number),
-            _("see what brackets are tied to: parley text show"),
+            _("no version of {clauses} lags").format(clauses=", ".join(idle)),
+            _("name those that do: parley text show {where}").format(where=desk.where),
         )
-    revision, _warnings = _take_in(desk, {language: one.text for language, one in cleaned.items()})
-    return Closed(revision, cleaned[first].closed, cleaned[first].open)
+    revision, warnings = take_in(desk, last.texts, in_step=clauses)
+    return Revised(revision, (), {}, warnings, made_by(desk, last.number))
+
+
+def _scripts(given: Mapping[str, str]) -> dict[str, str]:
+    """Languages to the script that their text is in, where that is not theirs."""
+    found = {}
+    for language, text in given.items():
+        with suppress(Invalid):  # a bracket that cannot be read is said with the other problems
+            words = " ".join(f"{one.title} {one.body}" for one in as_clauses(for_readers(text)).clauses)
+            if script := other_script(words, language):
+                found[language] = script
+    return found
 
 
 def _given(desk: Desk, files: Sequence[Path]) -> tuple[dict[str, str], set[int]]:
@@ -156,7 +188,10 @@ def _given(desk: Desk, files: Sequence[Path]) -> tuple[dict[str, str], set[int]]
         if language not in languages:
             raise NoSuchName(
                 _('{file}: the case has no language "{language}"').format(file=file.name, language=language),
-                nearest(language, languages),
+                _(
+                    "it has {languages}; add it in case.toml, and take the case in again: "
+                    "parley import case CASE {where}"
+                ).format(languages=", ".join(languages), where=desk.where),
             )
         if language in given:
             raise Invalid(_('two files are in "{language}"').format(language=language), _("give one for each language"))
@@ -167,6 +202,13 @@ def _given(desk: Desk, files: Sequence[Path]) -> tuple[dict[str, str], set[int]]
             raise Invalid(
                 _("{file} holds both wordings still, between <<<<<<< and >>>>>>>").format(file=file.name),
                 _("choose one, take the marks out, and give the file again"),
+            )
+        if not as_clauses(text).clauses:
+            raise Invalid(
+                _("{file} is empty").format(file=file.name)
+                if not text.strip()
+                else _("{file} has no clause").format(file=file.name),
+                _("see that it is the file that you mean; each clause begins with a heading: # Title"),
             )
         given[language] = text
         if named and named[1]:
@@ -186,10 +228,13 @@ def _base(desk: Desk, base: int | None, numbers: set[int], last: Revision | None
     if len(numbers) == 1 and (before := next(iter(numbers)) - 1) in known:
         return desk.revision(before)
     raise Invalid(
-        _("it is not clear which revision was changed: the last is {number}").format(number=last.number),
-        _("say it: --base {number}; or name the file draft-{next:02}.md").format(
-            number=last.number, next=last.number + 1
+        _("it is not clear which revision this text was made from; the last is {number}, by {name}").format(
+            number=last.number, name=made_by(desk, last.number)
         ),
+        _(
+            "find that out, and say it: --base N; each is to be had with "
+            "parley text show {where} --revision N --out FILE"
+        ).format(where=desk.where),
     )
 
 
@@ -214,32 +259,3 @@ def _with_ids(texts: Mapping[str, str]) -> dict[str, str]:
     first = next(iter(texts))
     made = {first: with_ids(texts[first])}
     return made | {language: with_ids(text, like=made[first]) for language, text in texts.items() if language != first}
-
-
-def _take_in(
-    desk: Desk, texts: Mapping[str, str], *, in_step: Sequence[str] = ()
-) -> tuple[Revision, tuple[Problem, ...]]:
-    base = desk.revisions[-1].number if desk.revisions else 0
-    number = base + 1
-    warnings = _problems(desk, number, texts)
-    known = {id for text in texts.values() for id in as_clauses(text).ids}
-    for clause in in_step:
-        if clause not in known:
-            raise NoSuchName(_('there is no clause "{clause}"').format(clause=clause), nearest(clause, known))
-    said: dict[str, Any] = {"revision": number, "texts": dict(texts), "base": base}
-    # Two who revise at the same moment would each become the next revision, and one of them be lost.
-    desk.append((desk.room.id, "text.revised", said | ({"in_step": list(in_step)} if in_step else {})), as_read=True)
-    return desk.revision(number), warnings
-
-
-def _problems(desk: Desk, number: int, texts: Mapping[str, str]) -> tuple[Problem, ...]:
-    """What is weak in a text; CaseProblems where it would break the case."""
-    first = desk.case.languages[0]
-    names = {language: f"text/draft-{number:02}{'' if language == first else f'.{language}'}.md" for language in texts}
-    files = {**desk.case_files, **{names[language]: text for language, text in texts.items()}}
-    findings = Findings()
-    read_shelf(RawShelf({name: text.encode() for name, text in files.items()}), findings)
-    own = tuple(one for one in sorted(findings.problems) if one.file in names.values())
-    if any(one.severity == "error" for one in own):
-        raise CaseProblems(own)
-    return own

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from parley.domain.act import Act
 from parley.domain.actor import Role
 from parley.domain.case import Case
+from parley.domain.data_class import DataClass
 from parley.domain.entry import NewEntry
 from parley.domain.member import Member, MembershipRole
+from parley.domain.policy import allowed
 from parley.domain.revision import revisions_of
 from parley.domain.room import Room, RoomKind
 from parley.errors import CaseProblems, Invalid, NoSuchName, nearest
@@ -21,9 +24,20 @@ from parley.files.store import Made, init, open_rooms, random_id
 from parley.files.store.founding import found_desk
 from parley.files.store.scope import scope
 from parley.language import gettext as _
+from parley.verbs.shuttle.membership import same_name, short_ids
 from parley.workbench.rooms.desk import Desk, now, open_desk
 
-__all__ = ["ROOMS_OF", "Founded", "case_files", "found_rooms", "invite", "open_room", "revoke", "take_in_case"]
+__all__ = [
+    "ROOMS_OF",
+    "Founded",
+    "answers_alone",
+    "case_files",
+    "found_rooms",
+    "invite",
+    "open_room",
+    "revoke",
+    "take_in_case",
+]
 
 ROOMS_OF: Mapping[Role, RoomKind] = {
     Role.PARTY: RoomKind.DELEGATION,
@@ -178,7 +192,7 @@ def open_room(desk: Desk, actor: str, *, kind: RoomKind | None = None) -> Room:
     return room
 
 
-def invite(desk: Desk, name: str, role: str, *, room: str = "") -> str:
+def invite(desk: Desk, name: str, role: str, *, room: str = "", again: bool = False) -> str:
     """Invite somebody, and give their id.
 
     Parameters
@@ -187,6 +201,15 @@ def invite(desk: Desk, name: str, role: str, *, room: str = "") -> str:
         A membership role, as the policy names it.
     room
         The actor whose room it is; none for mediators, analysts and administrators.
+    again
+        Whether it is another person of a name that a member has already.
+
+    Raises
+    ------
+    Invalid
+        If somebody of that name is a member already, or the room is of another kind.
+    NoSuchName
+        If there is no such role or room.
     """
     roles = {one.value: one for one in MembershipRole}
     if role not in roles:
@@ -201,15 +224,67 @@ def invite(desk: Desk, name: str, role: str, *, room: str = "") -> str:
                 _("name the room of another actor, or another role"),
             )
         own = found.id
+    known = [one for one in desk.scope.members() if same_name(one.name, name)]
+    if known and not again:
+        raise Invalid(
+            _("{name} is a member already: {members}").format(name=name, members=_told(desk, known)),
+            _(
+                "to move them, take that membership away first: parley room revoke; "
+                "if this is another person of that name: --again"
+            ),
+        )
     member = random_id()
     desk.append((desk.room.id, "member.invited", {"member": member, "name": name, "role": role, "room": own}))
     return member
 
 
-def revoke(desk: Desk, member: str) -> None:
-    """Take somebody's membership away, at once."""
-    people = {one.id: one.name for one in desk.scope.members()}
-    found = [id for id, name in people.items() if member in (id, name)]
-    if len(found) != 1:
-        raise NoSuchName(_('there is no member "{name}"').format(name=member), nearest(member, people.values()))
-    desk.append((desk.room.id, "member.revoked", {"member": found[0]}))
+def answers_alone(desk: Desk, id: str) -> bool:
+    """Whether a member answers for a room, so that what a mediator writes down for it takes a file of theirs."""
+    member = next(one for one in desk.scope.members() if one.id == id)
+    room = next((one for one in desk.rooms.values() if one.id == member.room), None)
+    return room is not None and allowed(member.role, DataClass.ANSWERS, Act.ANSWER, room=room, own=member.room)
+
+
+def revoke(desk: Desk, member: str) -> Member:
+    """Take somebody's membership away, at once, and give who it was.
+
+    Parameters
+    ----------
+    member
+        Their name, their id, or as many of its first digits as tell it from others.
+
+    Raises
+    ------
+    NoSuchName
+        If there is no such member.
+    Invalid
+        If several have that name, or ids that begin so.
+    """
+    people = desk.scope.members()
+    found = (
+        [one for one in people if member == one.id]
+        or [one for one in people if same_name(one.name, member)]
+        or [one for one in people if member and one.id.startswith(member)]
+    )
+    if not found:
+        raise NoSuchName(
+            _('there is no member "{name}"').format(name=member), nearest(member, (one.name for one in people))
+        )
+    if len(found) > 1:
+        raise Invalid(
+            _('several members are meant by "{name}": {members}').format(name=member, members=_told(desk, found)),
+            _("name one by the first digits of its id, as they stand here"),
+        )
+    desk.append((desk.room.id, "member.revoked", {"member": found[0].id}))
+    return found[0]
+
+
+def _told(desk: Desk, members: Sequence[Member]) -> str:
+    """Members by the first digits of their ids, with role and room."""
+    short = short_ids(desk.scope.members())
+    return "; ".join(
+        _("{id} ({role}, {room})").format(
+            id=short[one.id], role=one.role.value, room=desk.called(one.room) if one.room else _("no room")
+        )
+        for one in members
+    )

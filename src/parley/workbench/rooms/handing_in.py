@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from parley.domain.names import one_ending
-from parley.errors import CannotAnswer, Invalid
+from parley.errors import CannotAnswer, Invalid, ParleyError
+from parley.files.word.word_in import read_word
 from parley.language import gettext as _
 from parley.workbench.rooms.answering import check_who
 from parley.workbench.rooms.desk import Desk
@@ -66,8 +67,29 @@ def _keep(desk: Desk, room: str, name: str, body: bytes, by: str) -> int:
         "from": by,
         "type": Path(name).suffix.lower().lstrip("."),
     }
+    if words := _words_of(name, body):
+        said["words"] = words
     (entry,) = desk.append((found.id, "file.handed_in", said | ({"draft": had[-1].draft} if had else {})))
     return entry.number
+
+
+def _words_of(name: str, body: bytes) -> str:
+    """What a file says, so that drafts for others can be compared with it; empty where that cannot be read.
+
+    Words that were struck out count, too: they were said.
+    """
+    if Path(name).suffix.lower() == ".docx":
+        try:
+            read = read_word(body, name)
+        except ParleyError:
+            return ""
+        parts = [*read.paragraphs, *(one for aside in read.asides for one in aside.paragraphs)]
+        parts += [one for comment in read.comments for one in comment.paragraphs]
+        return "\n".join(one.words for one in parts)
+    try:
+        return one_ending(body.decode("utf-8").lstrip("\ufeff"))
+    except UnicodeDecodeError:
+        return ""
 
 
 def words_in(file: Path) -> str:

@@ -17,7 +17,7 @@ from parley.files.store import (
     Verification,
     backup,
     doctor,
-    read_checkpoint,
+    read_checkpoints,
     rekey,
     restore,
     verify,
@@ -44,6 +44,12 @@ class Verified:
 
     found: Verification
     checkpoints: tuple[tuple[str, Checkpoint], ...]
+
+    @property
+    def proved(self) -> bool:
+        """Whether nothing was found, and some copy is of this record where copies were given."""
+        strangers = bool(self.checkpoints) and len(self.found.others) == len(self.checkpoints)
+        return self.found.sound and not strangers
 
 
 def place_of(where: str) -> Path | str:
@@ -75,7 +81,8 @@ def verify_record(
     CannotAnswer
         If the source or a checkpoint cannot be read.
     """
-    copies = tuple((str(file), read_checkpoint(file)) for one in checkpoints for file in _copies(one))
+    files = [file for one in checkpoints for file in _copies(one)]
+    copies = tuple((str(file), one) for file in files for one in read_checkpoints(file))
     found = verify(source, checkpoints=[one for _name, one in copies], key_file=key_file, public_keys=public_keys)
     return Verified(found, copies)
 
@@ -114,7 +121,7 @@ def renew_keys(
     CannotAnswer
         If neither the key file nor the recovery key opens these rooms.
     """
-    return rekey(where, key_file=key_file, recovery_key=recovery_key.strip() or None, new_signing=signing)
+    return rekey(where, key_file=key_file, recovery_key=recovery_key.strip() or None, new_signing=signing, now=now())
 
 
 def look_after(where: Path | str, *, key_file: Path | None = None, clock: Callable[[], datetime] = now) -> Health:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from parley.domain.clause_names import clause_id
@@ -22,6 +23,7 @@ __all__ = [
     "notes",
     "plan_deviations",
     "take_in_plan",
+    "the_plan",
     "tie_point",
     "tie_undertaking",
 ]
@@ -40,15 +42,14 @@ def hold_session(desk: Desk, room: str, *, place: str, start: str, who: Sequence
     room
         With whom: by actor, or id.
     place, start
-        Where, and when it began, as people there would say it, with its zone.
+        Where, and when it began: ``2025-10-08T09:00+03:00``, or ``now``.
     who
         Who sat there.
     round
         Which round of the talks it belongs to.
     """
     check_text(place, _("the place of a session"))
-    check_text(start, _("the start of a session"))
-    said: dict[str, Any] = {"place": place, "start": start, "room": desk.find(room).id, "who": list(who)}
+    said: dict[str, Any] = {"place": place, "start": _moment(desk, start), "room": desk.find(room).id, "who": list(who)}
     (entry,) = desk.append((desk.room.id, "session.held", said | ({"round": round} if round else {})))
     return entry.number
 
@@ -91,27 +92,39 @@ def make_note(desk: Desk, words: str, *, basis: str, room: str = "", session: in
     return entry.number
 
 
-def make_undertaking(desk: Desk, room: str, words: str) -> str:
-    """Write down what somebody undertook by word of mouth, and give its id."""
+def make_undertaking(desk: Desk, room: str, words: str, *, by: str = "") -> str:
+    """Write down what somebody undertook by word of mouth, and give its id.
+
+    Parameters
+    ----------
+    by
+        The day by which it is to be done, such as ``2025-11-24``; none where nobody said.
+    """
     check_text(words, _("the undertaking"))
     id = random_id()
     said = {"undertaking": id, "room": desk.find(room).id, "words": words}
-    desk.append((desk.room.id, "undertaking.made", said))
+    desk.append((desk.room.id, "undertaking.made", said | ({"day": _day(by)} if by else {})))
     return id
 
 
 def tie_undertaking(desk: Desk, undertaking: str, clause: str) -> None:
     """Say which clause writes an undertaking out.
 
+    Parameters
+    ----------
+    undertaking
+        By id, or the beginning of it.
+
     Raises
     ------
     NoSuchName
         If there is no such undertaking or clause.
+    Invalid
+        If several begin so.
     """
-    known = [one.id for one in notes(desk).undertakings]
-    if undertaking not in known:
-        raise NoSuchName(_('there is no undertaking "{id}"').format(id=undertaking), nearest(undertaking, known))
-    said = {"undertaking": undertaking, "clause": _clause(desk, clause)}
+    known = {one.id: () for one in notes(desk).undertakings}
+    missing = _('there is no undertaking "{id}"').format(id=undertaking)
+    said = {"undertaking": _found(undertaking, known, missing), "clause": _clause(desk, clause)}
     desk.append((desk.room.id, "undertaking.tied", said))
 
 
@@ -137,19 +150,18 @@ def tie_point(desk: Desk, point: str, clauses: Sequence[str], *, plan: str = "")
 
     Parameters
     ----------
+    point
+        By id, number or title.
     plan
-        By id; the last one without.
+        By title, id or the beginning of it; the last one without.
 
     Raises
     ------
     NoSuchName
         If there is no such plan, point or clause.
     """
-    chosen = _plan(desk, plan)
-    points = as_clauses(chosen.words).ids
-    if point not in points:
-        raise NoSuchName(_('the plan has no point "{point}"').format(point=point), nearest(point, points))
-    said = {"plan": chosen.id, "point": point, "clauses": [_clause(desk, one) for one in clauses]}
+    chosen = the_plan(desk, plan)
+    said = {"plan": chosen.id, "point": _point(chosen, point), "clauses": [_clause(desk, one) for one in clauses]}
     desk.append((desk.room.id, "plan.tied", said))
 
 
@@ -159,11 +171,11 @@ def plan_deviations(desk: Desk, *, plan: str = "", revision: int = 0, language: 
     Parameters
     ----------
     plan
-        By id; the last one without.
+        By title, id or the beginning of it; the last one without.
     revision, language
         Which text; the last revision, in the first language, without.
     """
-    chosen, text = _plan(desk, plan), desk.revision(revision)
+    chosen, text = the_plan(desk, plan), desk.revision(revision)
     told = language or next(iter(text.texts))
     if told not in text.texts:
         raise NoSuchName(
@@ -173,15 +185,69 @@ def plan_deviations(desk: Desk, *, plan: str = "", revision: int = 0, language: 
     return deviations(as_clauses(chosen.words), as_clauses(text.texts[told]), dict(chosen.ties))
 
 
-def _plan(desk: Desk, id: str) -> Plan:
+def the_plan(desk: Desk, name: str = "") -> Plan:
+    """A plan by its title, its id or the beginning of it; the last that was taken in without.
+
+    Raises
+    ------
+    CannotAnswer
+        If none was taken in.
+    NoSuchName
+        If there is no such plan.
+    """
     known = {one.id: one for one in notes(desk).plans}
     if not known:
         raise CannotAnswer(_("no plan was taken in"), _("take one in: parley plan add"))
-    if not id:
+    if not name:
         return list(known.values())[-1]
-    if id not in known:
-        raise NoSuchName(_('there is no plan "{id}"').format(id=id), nearest(id, known))
-    return known[id]
+    titles = {id: (one.title,) for id, one in known.items()}
+    return known[_found(name, titles, _('there is no plan "{name}"').format(name=name))]
+
+
+def _found(name: str, known: Mapping[str, Sequence[str]], missing: str) -> str:
+    """The one id that a name means: the id, the beginning of it, or something that it is called by, in any case."""
+    if name in known:
+        return name
+    low = name.strip().casefold()
+    called = [id for id, names in known.items() if low in map(str.casefold, names)]
+    found = called or [id for id in known if low and id.startswith(low)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Invalid(
+            _('"{name}" may mean {ids}').format(name=name, ids=", ".join(found)), _("give more signs of the id")
+        )
+    raise NoSuchName(missing, nearest(name, [*known, *(one for names in known.values() for one in names)]))
+
+
+def _point(plan: Plan, name: str) -> str:
+    text = as_clauses(plan.words)
+    known = {
+        clause.id: (number, clause.title, clause.id)
+        for clause, number in zip(text.clauses, text.numbers, strict=True)
+        if clause.id
+    }
+    return _found(name, known, _('the plan has no point "{point}"').format(point=name))
+
+
+def _moment(desk: Desk, start: str) -> str:
+    try:
+        at = desk.clock() if start.strip() == "now" else datetime.fromisoformat(start.strip())
+    except ValueError:
+        at = None
+    if at is None or at.utcoffset() is None:
+        raise Invalid(
+            _('"{start}" is no moment with its zone').format(start=start),
+            _("give it as 2025-10-08T09:00+03:00, or say now"),
+        )
+    return at.isoformat(timespec="minutes")
+
+
+def _day(by: str) -> str:
+    try:
+        return date.fromisoformat(by.strip()).isoformat()
+    except ValueError:
+        raise Invalid(_('"{day}" is no day').format(day=by), _("give it as 2025-11-24")) from None
 
 
 def _clause(desk: Desk, name: str) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 
 from parley.files.disk import write_file
 from parley.files.store import Checkpoint, SigningKey, checkpoint_text, load_signing_key, places, sign_head
-from parley.verbs.shuttle.handed import Handed
+from parley.verbs.shuttle.handed import Handed, packet_number
 from parley.workbench.rooms.desk import Desk
+from parley.workbench.rooms.ends import sign_ends
+from parley.workbench.rooms.people_copy import people_copy
 from parley.workbench.rooms.places import check_outside_rooms
 from parley.workbench.rooms.printing import printed
 from parley.workbench.rooms.sending_word import word_of
@@ -18,8 +21,6 @@ __all__ = ["CHECKPOINT", "Packet", "sign", "signing_key", "write_packets"]
 
 CHECKPOINT = "checkpoint.json"
 """What the file is called that a room keeps beside its draft."""
-
-_SHORT = 12
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,10 @@ def signing_key(desk: Desk) -> SigningKey:
 
 
 def sign(desk: Desk, handed: Sequence[Handed], key: SigningKey) -> tuple[Packet, ...]:
-    """Sign how far each room's chain has come, with the draft in it, and write that down in the room."""
+    """Sign how far each room's chain has come, with the draft in it, and write that down in the room.
+
+    The ends of all chains are signed with it, and kept at the desk: see `parley.workbench.rooms.ends`.
+    """
     at = desk.clock()
     made = [Packet(one, sign_head(desk.scope.head(one.room), key, at=at)) for one in handed]
     desk.append(
@@ -61,11 +65,14 @@ def sign(desk: Desk, handed: Sequence[Handed], key: SigningKey) -> tuple[Packet,
             for one in made
         )
     )
+    sign_ends(desk, key)
     return tuple(made)
 
 
 def write_packets(desk: Desk, packets: Sequence[Packet], folder: Path) -> tuple[Path, ...]:
     """Write for each room what it is handed, into a folder of its own; nothing of one room stands in another's.
+
+    A folder is called by the room's number of the packet and the day (UTC): ``ROOM/packet-02-2025-10-08``.
 
     Each has the draft in Markdown, as a page to print and as a Word file, language by language, and the checkpoint.
 
@@ -84,10 +91,11 @@ def write_packets(desk: Desk, packets: Sequence[Packet], folder: Path) -> tuple[
     actors = {room.id: actor for actor, room in desk.rooms.items()}
     written = []
     for one in packets:
-        place = folder / actors[one.handed.room] / one.handed.packet[:_SHORT]
+        called = f"packet-{packet_number(desk.handed, one.handed):02}-{one.handed.at.astimezone(UTC):%Y-%m-%d}"
+        place = folder / actors[one.handed.room] / called
         for language, text in one.handed.texts:
             name = "draft" if language == desk.case.languages[0] else f"draft.{language}"
-            write_file(place / f"{name}.md", text, confidential=True)
+            write_file(place / f"{name}.md", people_copy(text, language), confidential=True)
             write_file(place / f"{name}.html", printed(desk, one.handed, language), confidential=True)
             write_file(place / f"{name}.docx", word_of(desk, one.handed, language).content, confidential=True)
         write_file(place / CHECKPOINT, checkpoint_text(one.checkpoint), confidential=True)

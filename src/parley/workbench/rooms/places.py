@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from parley.errors import Invalid
-from parley.files.store import places
+from parley.files.store import places, sqlite
 from parley.files.store.postgres import is_address
 from parley.language import gettext as _
 
-__all__ = ["check_outside_rooms", "key_places"]
+__all__ = ["are_rooms", "check_outside_rooms", "key_places"]
+
+
+def are_rooms(where: Path | str) -> bool:
+    """Whether rooms stand there: in a folder, or in the database of that address."""
+    return is_address(str(where)) or (Path(where) / sqlite.FILE).is_file()
 
 
 def key_places(where: Path | str, *, key_file: Path | None = None) -> tuple[Path, Path]:

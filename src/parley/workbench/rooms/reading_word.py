@@ -10,7 +10,7 @@ from typing import Literal
 from parley.domain.answer import Answer, AnswerKind
 from parley.domain.single_text import as_clauses
 from parley.errors import Invalid
-from parley.files.word.reading import WordReading
+from parley.files.word.reading import WordReading, stands
 from parley.files.word.word_in import read_word
 from parley.files.word.word_out import PACKET
 from parley.language import gettext as _
@@ -108,10 +108,11 @@ def read_returned(desk: Desk, room: str, content: bytes, name: str, *, language:
     handed, spoken = _answered(desk, last, reading) or (last, language)
     names: Mapping[str, str] = {}
     around: Sequence[str] = ()
+    struck: Collection[str] = ()
     if spoken in bookmarks_of(desk, handed):
         sent = word_of(desk, handed, spoken)
-        names, around = sent.bookmarks, sent.around
-    answer = answer_of(reading, clauses_of(handed, spoken), bookmarks=names, around=around)
+        names, around, struck = sent.bookmarks, sent.around, _struck(sent.content)
+    answer = answer_of(reading, clauses_of(handed, spoken), bookmarks=names, around=around, struck=struck)
     moved = tuple(_moved(answer))
     return Returned(
         handed=handed,
@@ -205,6 +206,16 @@ def _answered(desk: Desk, last: Handed, reading: WordReading) -> tuple[Handed, s
             if (count := len(wanted & there)) and count >= most:
                 best, most = (handed, language), count
     return best
+
+
+def _struck(content: bytes) -> frozenset[str]:
+    """Words that stand in our file as taken out: those of the draft before."""
+    return frozenset(
+        piece.words
+        for paragraph in read_word(content).paragraphs
+        for piece in paragraph.pieces
+        if not stands(piece.marks, "after")
+    )
 
 
 def _names_in(reading: WordReading) -> set[str]:

@@ -1,61 +1,36 @@
-"""Handing drafts over: the preview, the release to one room or several at once, a second mediator, a wrong room."""
+"""Handing drafts over: the release to one room or several at once, a second mediator, a wrong room."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from parley.domain.names import option_name
-from parley.domain.revision import Revision
-from parley.domain.room import Room
-from parley.domain.text_reading import for_readers, implied
+from parley.domain.entry import Entry
+from parley.domain.text_reading import for_readers
 from parley.errors import CannotAnswer, Invalid, NoSuchName, nearest
 from parley.files.store import random_id
 from parley.language import gettext as _
-from parley.verbs.analyse.leak import LeakNote, leak_note
+from parley.verbs.shuttle.cautions import Caution
 from parley.verbs.shuttle.handed import Handed
-from parley.verbs.shuttle.handing_over import RoomPreview, confidences_of, known_to, room_preview
-from parley.verbs.shuttle.languages import LanguageDifference, Stale, language_differences, stale_versions
 from parley.workbench.rooms.bookmarks import new_bookmarks
 from parley.workbench.rooms.desk import Desk
+from parley.workbench.rooms.previewing import Preview, as_recorded, preview
 
-__all__ = ["Preview", "Proposed", "preview", "release", "second", "wrong_room"]
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What a mediator sees before anything is handed over.
-
-    Parameters
-    ----------
-    revision
-        Of the text.
-    rooms
-        Room by room.
-    leaks
-        By room: what the package that the draft implies could give away; none where it implies no whole package.
-    open_issues
-        Issues that the text leaves open or says nothing of: where there are any, nothing is scored.
-    differences, stale
-        Where the versions in the authentic languages do not match, and where one lags behind.
-    second
-        Whether the case asks for a second mediator.
-    """
-
-    revision: Revision
-    rooms: tuple[RoomPreview, ...]
-    leaks: Mapping[str, LeakNote]
-    open_issues: tuple[str, ...]
-    differences: tuple[LanguageDifference, ...]
-    stale: tuple[Stale, ...]
-    second: bool
-
-    @property
-    def needs_reason(self) -> bool:
-        """Whether a statement shifts by the threshold or more for any room."""
-        return any(note.above for note in self.leaks.values())
+__all__ = [
+    "Preview",
+    "Proposal",
+    "Proposed",
+    "check_author",
+    "check_versions",
+    "preview",
+    "proposal",
+    "release",
+    "second",
+    "withdraw",
+    "wrong_room",
+]
 
 
 @dataclass(frozen=True)
@@ -65,74 +40,41 @@ class Proposed:
     release: str
 
 
-def preview(
-    desk: Desk,
-    rooms: Sequence[str],
-    *,
-    revision: int = 0,
-    languages: Sequence[str] = (),
-    draws: int = 2000,
-    seed: int = 0,
-) -> Preview:
-    """What would be handed to some rooms, and what it could give away.
+@dataclass(frozen=True)
+class Proposal:
+    """What another mediator proposed to hand over, as it looks now.
 
     Parameters
     ----------
-    rooms
-        By actor, or id.
-    revision
-        Its number; 0 for the last.
-    languages
-        Those to hand over; none for all that the revision has.
-    draws, seed
-        Of the leak note.
-
-    Raises
-    ------
-    NoSuchName
-        If there is no such room, revision or language.
-    Invalid
-        If no room is named, or a bracket cannot be read.
+    entry
+        The desk's entry.
+    shown
+        The preview of exactly that: its revision, rooms, versions and note, with the cautions that stand today.
     """
-    chosen = _rooms(desk, rooms)
-    text = desk.revision(revision)
-    told = tuple(languages) or tuple(text.texts)
-    for language in told:
-        if language not in text.texts:
-            raise NoSuchName(
-                _('revision {number} has no text in "{language}"').format(number=text.number, language=language),
-                nearest(language, text.texts),
-            )
-    case = desk.case
-    said = implied(text.texts[told[0]], case.agenda)
-    open_issues = (*said.open, *said.silent)
-    actors = {room.id: actor for actor, room in desk.rooms.items()}
-    return Preview(
-        revision=text,
-        rooms=tuple(
-            room_preview(
-                room.id,
-                text,
-                told,
-                handed=desk.handed,
-                confidences=confidences_of(case, actors[room.id], room=room.id, desk=desk.entries, rooms=desk.said),
-                known=known_to(case, actors[room.id], desk.said[room.id]),
-            )
-            for room in chosen
-        ),
-        leaks={}
-        if open_issues
-        else {
-            room.id: leak_note(case, room.actor, said.settled, draws=draws, seed=seed) for room in chosen if room.actor
-        },
-        open_issues=open_issues,
-        differences=language_differences(text, case.authentic_languages),
-        stale=stale_versions([one for one in desk.revisions if one.number <= text.number], case.authentic_languages),
-        second=case.second_mediator,
-    )
+
+    entry: Entry
+    shown: Preview
+
+    @property
+    def release(self) -> str:
+        """The id of the release."""
+        return str(self.entry.content["release"])
+
+    @property
+    def reason(self) -> str:
+        """Why it is handed over all the same, as the proposer said; empty where nothing was said."""
+        return str(self.entry.content.get("reason", ""))
+
+    @property
+    def later(self) -> tuple[Caution, ...]:
+        """Cautions that did not stand when it was proposed: the proposer's reason does not speak of them."""
+        seen = self.entry.content.get("cautions", ())
+        return tuple(one for one in self.shown.cautions if one.key not in seen and not one.about_versions)
 
 
-def release(desk: Desk, shown: Preview, *, reason: str = "", note: str = "") -> tuple[Handed, ...] | Proposed:
+def release(
+    desk: Desk, shown: Preview, *, reason: str = "", versions_differ: str = ""
+) -> tuple[Handed, ...] | Proposed:
     """Hand over what a preview showed, to all of its rooms in one step.
 
     Where the case asks for a second mediator, the release is proposed, and `second` hands it over.
@@ -141,20 +83,17 @@ def release(desk: Desk, shown: Preview, *, reason: str = "", note: str = "") -> 
     ----------
     reason
         Why it is handed over although something could be inferred: needed where the preview says so.
-    note
-        Words for the rooms, beside the draft.
+    versions_differ
+        Why it is handed over although versions do not match, or one lags.
 
     Raises
     ------
     Invalid
         If a reason is needed and none is given, or the text changed since the preview.
     """
+    check_versions(shown, versions_differ)
     if shown.needs_reason and not reason.strip():
-        statements = ", ".join(one.statement for leak in shown.leaks.values() for one in leak.above)
-        raise Invalid(
-            _("this draft speaks for {statements} to somebody who has it").format(statements=statements),
-            _("say why it is handed over all the same, or change the draft"),
-        )
+        raise _no_reason(shown.cautions)
     if desk.revision(shown.revision.number) != shown.revision:
         raise Invalid(_("the text changed since the preview"), _("look at the preview again"))
     id = random_id()
@@ -162,10 +101,14 @@ def release(desk: Desk, shown: Preview, *, reason: str = "", note: str = "") -> 
         "release": id,
         "revision": shown.revision.number,
         "rooms": [one.room for one in shown.rooms],
-        "languages": [language for language, _text in shown.rooms[0].texts],
+        "languages": list(shown.languages),
         "reason": reason,
-        "note": note,
-        "preview": _told(shown),
+        "versions_differ": versions_differ,
+        "note": shown.note,
+        "cautions": [one.key for one in shown.cautions],
+        "draws": shown.draws,
+        "seed": shown.seed,
+        "preview": as_recorded(shown),
     }
     if shown.second:
         desk.append((desk.room.id, "release.proposed", said))
@@ -173,27 +116,112 @@ def release(desk: Desk, shown: Preview, *, reason: str = "", note: str = "") -> 
     return _hand_over(desk, said)
 
 
-def second(desk: Desk, id: str) -> tuple[Handed, ...]:
-    """Agree to a release that another mediator proposed, and hand it over.
+def check_versions(shown: Preview, versions_differ: str) -> None:
+    """Raise Invalid where versions do not match or lag, and nobody says why they go out so."""
+    if shown.contradicts_itself and not versions_differ.strip():
+        languages = sorted({name for one in shown.cautions if one.about_versions for name in one.names})
+        raise Invalid(
+            _("versions do not match, or one lags behind: {languages}").format(languages=", ".join(languages)),
+            _('mend the text, hand over one version with --in, or say why: --versions-differ "..."'),
+        )
+
+
+def _no_reason(cautions: Iterable[Caution]) -> Invalid:
+    named = list(cautions)
+    statements = dict.fromkeys(name for one in named if one.kind == "shift" for name in one.names)
+    what = []
+    if any(one.kind == "overlap" for one in named):
+        what.append(_("this draft shares words or figures with what others said in confidence"))
+    if statements:
+        what.append(
+            _("this draft speaks for {statements} to somebody who has it").format(statements=", ".join(statements))
+        )
+    return Invalid("; ".join(what), _("say why it is handed over all the same, or change the draft"))
+
+
+def proposal(desk: Desk, id: str) -> Proposal:
+    """A release that waits for a second mediator, as it would be handed over now.
+
+    Parameters
+    ----------
+    id
+        Of the release, or how it begins.
 
     Raises
     ------
     NoSuchName
         If no such release waits.
-    Invalid
-        If it is one's own.
     """
-    done = {one.content["release"] for one in desk.entries if one.kind == "release.made"}
+    entry = _waiting(desk, id)
+    said = entry.content
+    shown = preview(
+        desk,
+        said["rooms"],
+        revision=said["revision"],
+        languages=said.get("languages", ()),
+        note=said.get("note", ""),
+        draws=said.get("draws", 2000),
+        seed=said.get("seed", 0),
+    )
+    return Proposal(entry, shown)
+
+
+def second(desk: Desk, proposed: Proposal, *, reason: str = "") -> tuple[Handed, ...]:
+    """Agree to a release that another mediator proposed, and hand it over.
+
+    Parameters
+    ----------
+    reason
+        Why, although there are cautions that the proposer did not have.
+
+    Raises
+    ------
+    NoSuchName
+        If it waits no longer.
+    Invalid
+        If it is one's own, a reason is needed and none is given, or its versions contradict each other.
+    """
+    said = _waiting(desk, proposed.release).content
+    check_author(desk, proposed)
+    check_versions(proposed.shown, said.get("versions_differ", ""))
+    if any(one.needs_reason for one in proposed.later) and not reason.strip():
+        raise _no_reason(proposed.later)
+    return _hand_over(desk, dict(said), seconded={"release": said["release"], "reason": reason})
+
+
+def check_author(desk: Desk, proposed: Proposal) -> None:
+    """Raise Invalid where a proposal is one's own."""
+    if proposed.entry.author == desk.me.id:
+        raise Invalid(
+            _("you proposed this release"),
+            _("another mediator has to agree to it; or take it back: parley release withdraw"),
+        )
+
+
+def withdraw(desk: Desk, id: str, *, why: str = "") -> str:
+    """Take back a release that waits for a second mediator, or turn it down, and give its id: it stays on record.
+
+    Raises
+    ------
+    NoSuchName
+        If no such release waits.
+    """
+    release = str(_waiting(desk, id).content["release"])
+    desk.append((desk.room.id, "release.withdrawn", {"release": release, "why": why}), as_read=True)
+    return release
+
+
+def _waiting(desk: Desk, id: str) -> Entry:
+    done = {one.content["release"] for one in desk.entries if one.kind in ("release.made", "release.withdrawn")}
     waiting = {
         one.content["release"]: one
         for one in desk.entries
         if one.kind == "release.proposed" and one.content["release"] not in done
     }
-    if id not in waiting:
+    found = [name for name in waiting if id and name.startswith(id)]
+    if len(found) != 1:
         raise NoSuchName(_('no release "{id}" waits for a second mediator').format(id=id), nearest(id, waiting))
-    if waiting[id].author == desk.me.id:
-        raise Invalid(_("you proposed this release"), _("another mediator has to agree to it"))
-    return _hand_over(desk, dict(waiting[id].content), seconded=True)
+    return waiting[found[0]]
 
 
 def wrong_room(desk: Desk, room: str, *, why: str, told: Sequence[str], draft: str = "") -> None:
@@ -237,20 +265,13 @@ def wrong_room(desk: Desk, room: str, *, why: str, told: Sequence[str], draft: s
     )
 
 
-def _rooms(desk: Desk, names: Sequence[str]) -> tuple[Room, ...]:
-    if not names:
-        raise Invalid(_("no room is named"), _("name one or more: {rooms}").format(rooms=", ".join(desk.rooms)))
-    found = {room.id: room for room in map(desk.find, names)}
-    return tuple(found.values())
-
-
-def _hand_over(desk: Desk, said: Mapping[str, Any], *, seconded: bool = False) -> tuple[Handed, ...]:
+def _hand_over(desk: Desk, said: Mapping[str, Any], *, seconded: Mapping[str, str] | None = None) -> tuple[Handed, ...]:
     text = desk.revision(said["revision"])
     texts = {language: for_readers(text.texts[language]) for language in said["languages"]}
     drafts = {room: random_id() for room in said["rooms"]}
     new: list[tuple[str, str, Mapping[str, Any]]] = []
-    if seconded:
-        new.append((desk.room.id, "release.seconded", {"release": said["release"]}))
+    if seconded is not None:
+        new.append((desk.room.id, "release.seconded", seconded))
     new.append((desk.room.id, "release.made", {**said, "rooms": drafts}))
     for room, draft in drafts.items():
         last = [one for one in desk.handed if one.room == room and one.recalled is None]
@@ -262,7 +283,7 @@ def _hand_over(desk: Desk, said: Mapping[str, Any], *, seconded: bool = False) -
             "bookmarks": new_bookmarks(texts, last[-1] if last else None),
         }
         new.append((room, "draft.handed", handed | ({"note": said["note"]} if said.get("note") else {})))
-    desk.append(*new, as_read=seconded)  # two who agree at the same moment would hand it over twice
+    desk.append(*new, as_read=seconded is not None)  # two who agree at the same moment would hand it over twice
     return tuple(one for one in desk.handed if one.draft in drafts.values())
 
 
@@ -272,27 +293,3 @@ def _packet(draft: str, texts: Mapping[str, str]) -> str:
     for language, text in sorted(texts.items()):
         digest.update(f"\0{language}\0{text}".encode())
     return digest.hexdigest()
-
-
-def _told(shown: Preview) -> dict[str, Any]:
-    """What the mediator was shown, for the desk's record."""
-    return {
-        one.room: {
-            "changed": [
-                change.id or change.title[0].words if change.title else change.id
-                for _language, diff in one.changes
-                for change in diff.changes
-            ],
-            "overlaps": [[each.kind, each.words, each.place, each.confidence] for each in one.overlaps],
-            "shifts": [
-                [shift.statement, shift.before, shift.after]
-                for shift in (shown.leaks[one.room].shifts if one.room in shown.leaks else ())
-            ],
-        }
-        for one in shown.rooms
-    } | {"package": sorted(option_name(*pair) for pair in implied_of(shown))}
-
-
-def implied_of(shown: Preview) -> tuple[tuple[str, str], ...]:
-    """Issue and option of the package that was scored; none where none was."""
-    return tuple(next(iter(shown.leaks.values())).package.items()) if shown.leaks else ()

@@ -14,7 +14,7 @@ from parley.language import gettext as _
 from parley.report.html_language import direction
 from parley.report.packet_sentences import packet_sentences
 from parley.verbs.shuttle.handed import Handed, had_before, packet_number
-from parley.workbench.publishing import write_result
+from parley.workbench.publishing import check_new, write_result
 from parley.workbench.rooms.answering import last_handed
 from parley.workbench.rooms.desk import Desk
 from parley.workbench.rooms.places import check_outside_rooms
@@ -65,7 +65,7 @@ def word_of(desk: Desk, handed: Handed, language: str) -> SentWord:
     return write_word(draft, clauses_of(before, language) if before is not None else (), ids=names)
 
 
-def send_word(desk: Desk, room: str, file: Path, *, language: str = "") -> int:
+def send_word(desk: Desk, room: str, file: Path, *, language: str = "", force: bool = False) -> int:
     """Write the draft that a room was handed last as a Word file, and give the packet's number in that room.
 
     Parameters
@@ -74,6 +74,8 @@ def send_word(desk: Desk, room: str, file: Path, *, language: str = "") -> int:
         By actor, or id.
     language
         Which version; the first that the room was handed where none is named.
+    force
+        Whether to write over a file that is there and holds anything else.
 
     Raises
     ------
@@ -88,7 +90,10 @@ def send_word(desk: Desk, room: str, file: Path, *, language: str = "") -> int:
         raise Invalid(_("{file} does not say what to write").format(file=file.name), _("let its name end in .docx"))
     check_outside_rooms(desk.where, file)
     had = last_handed(desk, room)
-    write_result(file, word_of(desk, had, language_of(had, language)).content, ".docx")
+    content = word_of(desk, had, language_of(had, language)).content
+    if not force and not (file.is_file() and file.read_bytes() == content):
+        check_new(file)
+    write_result(file, content, ".docx")
     return packet_number(desk.handed, had)
 
 

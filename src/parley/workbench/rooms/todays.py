@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from parley.errors import CannotAnswer
 from parley.verbs.shuttle.today import HOURS_AHEAD, Today, due_soon, happened_since, waiting_for
+from parley.verbs.shuttle.undertakings_due import undertakings_due
 from parley.workbench.rooms.answering import resolution
 from parley.workbench.rooms.desk import Desk
+from parley.workbench.rooms.noting import notes
 
 __all__ = ["TODAY", "today"]
 
@@ -39,4 +41,5 @@ def today(desk: Desk, *, hours: float = HOURS_AHEAD) -> Today:
             desk.entries, desk.said, desk.handed, settled, answering=[room.id for room in desk.answering]
         ),
         due=due_soon(case.agreement, at=at, hours=hours) if case.agreement else (),
+        undertakings=undertakings_due(notes(desk).undertakings, at=at, hours=hours),
     )
