@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench import advice, conflict, draws, frontiers, lint, process, reference, rooms, sequence, single_points
+from bench import advice, conflict, draws, frontiers, lint, process, reference, rooms, sequence, shuttle, single_points
 from bench.measures import REPEATS, Row
 
 RESULTS = Path(__file__).resolve().parent / "results.md"
@@ -28,6 +28,7 @@ PARTS = {
     "conflict": conflict,
     "lint": lint,
     "rooms": rooms,
+    "shuttle": shuttle,
     "process": process,
 }
 HEAD = "| case | bar | figure | | note |\n|---|---|---|---|---|\n"
