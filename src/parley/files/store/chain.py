@@ -34,6 +34,7 @@ __all__ = [
     "opened",
     "plain_of",
     "sealed_link",
+    "unsealed",
 ]
 
 ENTRIES, ACCESS = "entries", "access"
@@ -142,6 +143,11 @@ def entry_of(room: str, number: int, at: int, plain: bytes, digest: bytes) -> En
     """An entry from what was sealed of it."""
     body: Mapping[str, Any] = _read(plain.decode())
     return Entry(room, number, instant(at), body["kind"], body["author"], body["content"], digest.hex())
+
+
+def unsealed(seal: Seal, header: bytes, sealed: bytes) -> bytes:
+    """What was sealed of an entry, without its salt; CannotAnswer where it does not open."""
+    return seal.open(sealed, header)[_SALT:]
 
 
 def fits_commitment(seal: Seal, header: bytes, commitment: bytes, sealed: bytes) -> bool:

@@ -10,12 +10,15 @@ from collections.abc import Iterable, Mapping
 
 from parley.domain.entry import Entry
 from parley.errors import CannotAnswer
-from parley.files.store.chain import ACCESS, ENTRIES, beginning, opened
+from parley.files.store.chain import ACCESS, ENTRIES, beginning, entry_of, header_of, unsealed
 from parley.files.store.database import Database, chain_table, links, statement
 from parley.files.store.sealing import Seal
 from parley.language import gettext as _
 
 __all__ = ["Found", "cross_check"]
+
+_COMPARED = tuple(f'"kind":"{kind}"'.encode() for kind in ("draft.handed", "release.made", "checkpoint.signed"))
+"""How the kinds that are compared stand in what is sealed; where words only look so, the kind is looked at after."""
 
 Found = tuple[str, str, int, str]
 """Something that does not fit: room, chain, number of the entry, what."""
@@ -55,10 +58,19 @@ def cross_check(database: Database, seals: Mapping[str, tuple[Seal, bytes]]) -> 
 
 
 def _entries(database: Database, room: str, seal: Seal, card: bytes) -> Iterable[Entry]:
-    try:
-        yield from opened(seal, room, ENTRIES, 0, beginning(room, ENTRIES, card), links(database, room))
-    except CannotAnswer:
-        return  # said already, where the chain was read
+    """The entries that speak of other rooms: of the rest, which is most, only the seal is taken off.
+
+    The chain was read and checked just before, in the same transaction.
+    """
+    previous = beginning(room, ENTRIES, card)
+    for number, at, _commitment, sealed, digest in links(database, room):
+        try:
+            plain = unsealed(seal, header_of(room, ENTRIES, number, at, previous), sealed)
+        except CannotAnswer:
+            return  # said already, where the chain was read
+        if any(kind in plain for kind in _COMPARED):
+            yield entry_of(room, number, at, plain, digest)
+        previous = digest
 
 
 def _ends(
