@@ -13,7 +13,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from parley.domain.agreement import Agreement, Part, Total
@@ -72,6 +72,7 @@ def _table(register: Agreement) -> str:
 
 
 @settings(max_examples=25, deadline=None)
+@example(agreement(owed("a", 1, source=("'=1",), debtor=("east",), verifier=(), guarantor=())))
 @given(agreements(ACTORS, ISSUES))
 def test_a_table_is_read_back_as_the_obligations_that_were_written(register: Agreement) -> None:
     findings = Findings()

@@ -145,6 +145,10 @@ ENTRY_KINDS: Mapping[str, EntryKind] = {
     ),
     "member.moved": EntryKind(DataClass.MEMBERS, Act.INVITE, _DESK, {"member": _TEXT, "room": _TEXT}),
     "member.revoked": EntryKind(DataClass.MEMBERS, Act.INVITE, _DESK, {"member": _TEXT}),
+    # ------------------------------------------------------------------------------------ who may log in on a server
+    "account.opened": EntryKind(DataClass.MEMBERS, Act.INVITE, _DESK, {"member": _TEXT}),
+    "account.locked": EntryKind(DataClass.MEMBERS, Act.INVITE, _DESK, {"member": _TEXT}),
+    "account.unlocked": EntryKind(DataClass.MEMBERS, Act.INVITE, _DESK, {"member": _TEXT}),
     # --------------------------------------------------------------------------------- beside the chains
     "looked": EntryKind(DataClass.LOOKS, None, _EVERY, {"kinds": _LIST, "after": _NUMBER, "to": _NUMBER, "for": _TEXT}),
     "act.refused": EntryKind(DataClass.LOOKS, None, _EVERY, {"act": _TEXT, "what": _TEXT, "room": _TEXT}),

@@ -6,7 +6,7 @@ import re
 
 from parley.domain.bracket import brackets, comments
 
-__all__ = ["printed_paragraphs"]
+__all__ = ["printed_paragraphs", "uncommented"]
 
 _EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?!\w)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([\[\]|\\*_])")
@@ -24,13 +24,14 @@ def printed_paragraphs(written: str, *, opens: str = "[", closes: str = "]") -> 
     opens, closes
         What stands around the wordings of an open bracket.
     """
-    plain = _bracketed(_uncommented(written), opens, closes)
+    plain = _bracketed(uncommented(written), opens, closes)
     blocks = (entry for block in _BREAK.split(plain) for entry in _ENTRY.split(block))
     lines = (_unescaped(" ".join(block.split())) for block in blocks)
     return tuple(line for line in lines if line)
 
 
-def _uncommented(written: str) -> str:
+def uncommented(written: str) -> str:
+    """Words without the comments that stand between them."""
     out, place = [], 0
     for start, end in comments(written):
         out.append(written[place:start])

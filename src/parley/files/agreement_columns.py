@@ -54,8 +54,7 @@ def _cells(one: Obligation) -> dict[str, RegisterCell]:
     cells: dict[str, RegisterCell] = {}
     for name in TEXTS:
         value = re.sub(r"\r\n?", "\n", getattr(one, name))  # a table ends lines within a cell in one way
-        # A text that looks guarded gets one apostrophe more, so that reading takes off no more than was put on.
-        cells[name] = f"'{value}" if _GUARDED.match(value) else value
+        cells[name] = _guarded_once_more(value)
     for name in LISTS:
         cells[name] = ";".join(getattr(one, name))
     for name in ("quantity", "duration", "cure_days"):
@@ -70,5 +69,11 @@ def _cells(one: Obligation) -> dict[str, RegisterCell]:
     cells["tranches"] = ";".join(map(str, one.tranches))
     cells["schedule"] = ";".join(f"{plain_number(part.day)!r}:{plain_number(part.quantity)!r}" for part in one.schedule)
     cells["irreversible"] = "true" if one.irreversible else ""
-    cells["source"] = "\n".join(line for part in one.source for raw in part.splitlines() if (line := raw.strip()))
+    lines = (line for part in one.source for raw in part.splitlines() if (line := raw.strip()))
+    cells["source"] = _guarded_once_more("\n".join(lines))
     return cells
+
+
+def _guarded_once_more(text: str) -> str:
+    """A text that looks guarded gets one apostrophe more, so that reading takes off no more than was put on."""
+    return f"'{text}" if _GUARDED.match(text) else text

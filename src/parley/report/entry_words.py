@@ -118,6 +118,15 @@ _TOLD: Mapping[str, Callable[[Mapping[str, Any], DeskNames], str]] = {
     ),
     "member.moved": lambda said, names: _("{name} was moved to another room").format(name=names.member(said["member"])),
     "member.revoked": lambda said, names: _("{name} is no longer a member").format(name=names.member(said["member"])),
+    "account.opened": lambda said, names: _("An invitation with a new password was printed for {name}").format(
+        name=names.member(said["member"])
+    ),
+    "account.locked": lambda said, names: _("The account of {name} was locked").format(
+        name=names.member(said["member"])
+    ),
+    "account.unlocked": lambda said, names: _("The account of {name} was unlocked").format(
+        name=names.member(said["member"])
+    ),
     "export.made": lambda said, _names: _("Exported: {what}").format(what=shown(said["what"])),
     "checkpoint.signed": lambda said, _names: _("A checkpoint was signed at entry {number}").format(
         number=said["number"]

@@ -16,7 +16,7 @@ from parley.report.html_evidence import web_address
 from parley.report.html_language import direction
 from parley.report.svg_issue_rows import option_key
 
-__all__ = ["fragment", "page", "sheet"]
+__all__ = ["fragment", "page", "sheet", "within"]
 
 
 @cache
@@ -65,6 +65,11 @@ def fragment(template: str, language: str, /, **given: Any) -> str:
     )
     # Two results on one page are told apart by what they say.
     return made.replace(unmarked, f"parley-{hashlib.sha256(made.encode('utf-8')).hexdigest()[:10]}-")
+
+
+def within(template: str, language: str, /, **given: Any) -> str:
+    """The same as a part of a page that has the style sheet already, and whose policy lets no other in."""
+    return _render(template, language, layout="templates/within.html", style="", prefix="result-", **given)
 
 
 def _policy(style: str) -> str:

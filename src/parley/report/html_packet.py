@@ -12,7 +12,7 @@ from parley.report.html_environment import sheet
 from parley.report.packet_sentences import language_name, packet_sentences
 from parley.report.text_words import Run, visible
 
-__all__ = ["PrintedPacket", "packet_page"]
+__all__ = ["PrintedPacket", "packet_page", "printed_runs"]
 
 _GROUP = 8
 _OPENS, _CLOSES = "\x02", "\x03"
@@ -72,13 +72,13 @@ def packet_page(packet: PrintedPacket) -> str:
         spoken=language_name(packet.language),
         digest=_grouped(packet.digest),
         key=_grouped(packet.key),
-        preamble=tuple(_paragraphs(text.preamble)),
+        preamble=printed_runs(text.preamble),
         clauses=[
             {
                 "label": label,
                 "title": " ".join(printed_paragraphs(visible(clause.title))),
                 "level": min(clause.level + 1, 6),
-                "body": tuple(_paragraphs(clause.body)),
+                "body": printed_runs(clause.body),
             }
             for clause, label in zip(text.clauses, text.labels_in(packet.language), strict=True)
         ],
@@ -98,8 +98,13 @@ def _grouped(digits: str) -> str:
     return " ".join(digits[place : place + _GROUP] for place in range(0, len(digits), _GROUP))
 
 
+def printed_runs(written: str) -> tuple[tuple[Run, ...], ...]:
+    """Paragraphs as they are printed, with the wordings of open brackets apart: ``open``."""
+    return tuple(_paragraphs(written))
+
+
 def _paragraphs(written: str) -> Iterator[tuple[Run, ...]]:
-    """Paragraphs, with the wordings of open brackets apart: ``open``."""
+    """The same one after another."""
     for paragraph in printed_paragraphs(visible(written), opens=_OPENS, closes=_CLOSES):
         pieces = _BRACKET.split(paragraph)
         runs = (Run("open", f"[{words}]") if place % 2 else Run("same", words) for place, words in enumerate(pieces))

@@ -14,7 +14,7 @@ from parley.report.exposure_words import prefix_words, size_words, step_words
 from parley.report.figures import amount
 from parley.report.guarantee_rows import need_columns, need_rows
 from parley.report.guarantee_words import guarantee_note, menu_words, need_sentences, worst_needs
-from parley.report.html_environment import page
+from parley.report.html_environment import page, within
 from parley.report.html_evidence import evidence
 from parley.report.html_language import direction, localised
 from parley.report.html_pictures import Picture
@@ -53,6 +53,7 @@ __all__ = [
     "sequence_page",
     "sequence_titles",
     "sequence_view",
+    "sequence_within",
     "split_runs",
     "stability_words",
     "step_columns",
@@ -116,6 +117,11 @@ def sequence_page(sequence: Sequence, *, language: str = "en") -> str:
         Which names of the case are shown, and which way the page runs.
     """
     return page("sequence.html", language, **sequence_view(sequence, language))
+
+
+def sequence_within(sequence: Sequence, *, language: str = "en") -> str:
+    """The same as a part of a page that has its style sheet already: no style and no script stands in it."""
+    return within("sequence.html", language, **sequence_view(sequence, language))
 
 
 def sequence_view(sequence: Sequence, language: str) -> dict[str, Any]:

@@ -12,15 +12,20 @@ from parley.report.text_diff_words import change_badges, clause_name, diff_headl
 from parley.report.text_page import ShownDiff, ShownText, labels_of
 from parley.report.text_words import Run, implied_words, open_words, paragraphs, visible
 
-__all__ = ["text_diff_page", "text_page"]
+__all__ = ["diff_view", "marked_paragraphs", "text_diff_page", "text_page"]
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 
 def text_diff_page(found: ShownDiff, *, language: str = "en") -> str:
     """What changed, as one HTML file; opening it makes no request."""
+    return page("text_diff.html", language, **diff_view(found))
+
+
+def diff_view(found: ShownDiff) -> dict[str, Any]:
+    """What changed, as a template takes it: names, badges and paragraphs of runs."""
     diff = found.diff
-    view: dict[str, Any] = {
+    return {
         "found": found,
         "names": (visible(found.before), visible(found.after)),
         "headline": diff_headline(diff),
@@ -40,7 +45,6 @@ def text_diff_page(found: ShownDiff, *, language: str = "en") -> str:
         "unchanged": tuple(unchanged_words(diff)),
         "renumbered": renumbered_words(diff),
     }
-    return page("text_diff.html", language, **view)
 
 
 def text_page(found: ShownText, *, language: str = "en") -> str:
@@ -49,14 +53,14 @@ def text_page(found: ShownText, *, language: str = "en") -> str:
     view: dict[str, Any] = {
         "found": found,
         "name": visible(found.name),
-        "preamble": _marked(found.text.preamble),
+        "preamble": marked_paragraphs(found.text.preamble),
         "clauses": [
             {
                 "label": label,
                 "title": visible(clause.title),
                 "id": clause.id,
                 "level": min(clause.level + 1, 6),
-                "body": _marked(clause.body),
+                "body": marked_paragraphs(clause.body),
             }
             for clause, label in labels
         ],
@@ -66,7 +70,7 @@ def text_page(found: ShownText, *, language: str = "en") -> str:
     return page("text.html", language, **view)
 
 
-def _marked(text: str) -> tuple[tuple[Run, ...], ...]:
+def marked_paragraphs(text: str) -> tuple[tuple[Run, ...], ...]:
     """Paragraphs with what stands in brackets apart: ``open``."""
     flow = flowing(text)
     found, _wrong = brackets(flow)

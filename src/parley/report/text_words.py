@@ -19,6 +19,9 @@ from parley.report.shown import joined, shown
 __all__ = ["Run", "changed_stretches", "direction_of", "implied_words", "open_words", "paragraphs", "visible"]
 
 _RIGHT_TO_LEFT = ("R", "AL")
+_CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"  # but for line feeds and tabs
+_UNSEEN = re.compile(f"[{_CONTROLS}{''.join(HIDDEN)}]")
+_UNSEEN_OR_JOINING = re.compile(f"[{_CONTROLS}{''.join(HIDDEN)}{''.join(JOINERS)}]")
 
 
 @dataclass(frozen=True)
@@ -35,14 +38,12 @@ def visible(text: str, *, joiners: bool = False) -> str:
     Those that turn the direction of what follows are among them (Unicode Standard Annex 9), so that no text can be
     made to look other than it reads. ``joiners``: also those that belong in words of Persian and others.
     """
-    return "".join(_named(sign, joiners) for sign in text)
+    return (_UNSEEN_OR_JOINING if joiners else _UNSEEN).sub(_named, text)
 
 
-def _named(sign: str, joiners: bool) -> str:
-    name = HIDDEN.get(sign) or (JOINERS.get(sign) if joiners else None)
-    if name is None and sign not in "\n\t" and unicodedata.category(sign) in ("Cc", "Cs"):
-        name = f"U+{ord(sign):04X}"
-    return sign if name is None else f"⟨{name}⟩"
+def _named(found: re.Match[str]) -> str:
+    sign = found[0]
+    return f"⟨{HIDDEN.get(sign) or JOINERS.get(sign) or f'U+{ord(sign):04X}'}⟩"
 
 
 def direction_of(text: str, language: str = "") -> str:

@@ -14,6 +14,9 @@ from parley.verbs.shuttle.undertakings_due import UndertakingDue
 
 __all__ = ["today_document", "waiting_words"]
 
+_MOST = 100
+"""How many entries of a room are told one by one: the page is read at seven in the morning."""
+
 
 def today_document(page: Today, names: DeskNames, *, title: str, language: str = "en", rtl: bool = False) -> Document:
     """The page: what happened since, who is waited for, what is due."""
@@ -26,7 +29,12 @@ def today_document(page: Today, names: DeskNames, *, title: str, language: str =
             continue
         room = names.room(one.room)
         blocks.append(Heading(room[:1].upper() + room[1:], 2))
-        blocks.append(Bullets(tuple(f"{names.time(entry.at)}: {entry_words(entry, names)}" for entry in entries)))
+        last = entries[-_MOST:]
+        lines = tuple(f"{names.time(entry.at)}: {entry_words(entry, names)}" for entry in last)
+        if more := len(entries) - len(last):
+            words = ngettext("and {count} entry before these", "and {count} entries before these", more)
+            lines = (words.format(count=more), *lines)
+        blocks.append(Bullets(lines))
     blocks.append(Heading(_("Waiting for")))
     waiting = tuple(waiting_words(one, names) for one in page.waiting)
     blocks.append(Bullets(waiting) if waiting else Paragraph(_("Nobody is waited for.")))

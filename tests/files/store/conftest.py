@@ -11,6 +11,7 @@ import pytest
 
 from tests.files.store.ground import Ground
 from tests.files.store.postgres_server import binaries, running
+from tests.files.store.walled_rooms import WalledRooms, make_roles, own_schema
 
 _COUNT = itertools.count()
 
@@ -49,3 +50,33 @@ def ground(request: pytest.FixtureRequest, tmp_path: Path, schema: Callable[[], 
 def sqlite_ground(tmp_path: Path, schema: Callable[[], str]) -> Ground:
     """Rooms just made, on SQLite."""
     return Ground("sqlite", tmp_path, schema)
+
+
+@pytest.fixture(scope="session")
+def wall_roles(postgres: str) -> str:
+    """The address of a PostgreSQL that has the three roles of a wall."""
+    make_roles(postgres)
+    return postgres
+
+
+@pytest.fixture
+def make_walled(wall_roles: str) -> Iterator[Callable[[Path], WalledRooms]]:
+    """Makes rooms behind a wall, each in a schema of its own."""
+    made: list[WalledRooms] = []
+
+    def make(folder: Path) -> WalledRooms:
+        folder.mkdir(exist_ok=True, parents=True)
+        for earlier in made[:-1]:  # a law makes many, and uses the last two
+            earlier.close()
+        made.append(WalledRooms(own_schema(wall_roles, f"walled_{next(_COUNT)}"), folder))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()
+
+
+@pytest.fixture
+def walled(make_walled: Callable[[Path], WalledRooms], tmp_path: Path) -> WalledRooms:
+    """Rooms behind a wall."""
+    return make_walled(tmp_path)

@@ -76,6 +76,12 @@ class MemoryStore:
         beginning = hashlib.sha256(f"{room} {access}".encode()).hexdigest()
         return Head(room, len(chain), chain[-1].digest if chain else beginning)
 
+    def digest(self, room: str, number: int, *, access: bool = False) -> str | None:
+        chain = self._chains[room, access]
+        if not number:
+            return hashlib.sha256(f"{room} {access}".encode()).hexdigest()
+        return chain[number - 1].digest if number <= len(chain) else None
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         self._undo = []

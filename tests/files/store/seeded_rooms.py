@@ -26,24 +26,33 @@ class _Streams:
         return self._streams.setdefault(self.chain, random.Random(self.chain)).randbytes(length)
 
 
+def on_sqlite(where: Path) -> Rooms:
+    init(where)
+    store = open_rooms(where)
+    store._database.run("PRAGMA synchronous = OFF")  # that nothing is lost is tested elsewhere
+    return store
+
+
 @contextmanager
-def seeded_stores() -> Iterator[Callable[[], Rooms]]:
-    """Makes stores on SQLite; what they draw at random depends on the chain alone, and on how much it drew before."""
+def seeded_stores(place: Callable[[Path], Any] = on_sqlite) -> Iterator[Callable[[], Any]]:
+    """Makes stores; what they draw at random depends on the chain alone, and on how much it drew before."""
     with TemporaryDirectory() as folder:
-        made: list[Rooms] = []
+        made: list[Any] = []
         drawing: dict[int, _Streams] = {}
         now = [_Streams()]
 
-        def make() -> Rooms:
-            where = Path(folder) / f"store-{len(made)}"
-            init(where)
-            store = open_rooms(where)
-            store._database.run("PRAGMA synchronous = OFF")  # that nothing is lost is tested elsewhere
+        def make() -> Any:
+            store = place(Path(folder) / f"store-{len(made)}")
             drawing[id(store)] = _Streams()
             made.append(store)
-            for name in ("open_room", "append"):
-                _drawing_from(store, name, drawing[id(store)], now)
+            draws(store, drawing[id(store)])
+            if hasattr(store, "when_bound"):  # behind a wall each block has a store of its own
+                store.when_bound = lambda bound: draws(bound, drawing[id(store)])
             return store
+
+        def draws(store: Any, streams: _Streams) -> None:
+            for name in ("open_room", "append"):
+                _drawing_from(store, name, streams, now)
 
         def link(seal: Any, room: str, chain: str, *rest: Any) -> Any:
             now[0].chain = f"{room} {chain}"  # who reads a room draws nothing that its own entries would have drawn
@@ -58,7 +67,7 @@ def seeded_stores() -> Iterator[Callable[[], Rooms]]:
                     store.close()
 
 
-def _drawing_from(store: Rooms, name: str, streams: _Streams, now: list[_Streams]) -> None:
+def _drawing_from(store: Any, name: str, streams: _Streams, now: list[_Streams]) -> None:
     real = getattr(store, name)
 
     def act(*given: Any, **more: Any) -> Any:

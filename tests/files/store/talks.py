@@ -14,7 +14,7 @@ from parley.domain.policy import HOMES
 from parley.domain.room import Room, RoomKind
 from parley.files.store.founding import found_desk
 from parley.files.store.interface import EntryStore
-from parley.files.store.roll import Roll
+from parley.files.store.memory import StoreMemory
 from parley.files.store.scope import Scope, scope
 from tests.files.store.memory_store import MemoryStore
 
@@ -48,14 +48,14 @@ class Talks:
         self.store: Any = MemoryStore(seed) if store is None else store
         self.seed = seed
         self.now = START
-        self._roll = Roll(self.store)
+        self.memory = StoreMemory()
         self._streams: dict[str, random.Random] = {}
         self.rooms = {name: self.id(f"room {name}") for name in rooms}
         self.mediator = self.id("mediator")
         desk = Room(self.rooms["desk"], RoomKind.DESK)
         founder = Member(self.mediator, "First Mediator", MembershipRole.MEDIATOR, desk.id)
         found_desk(self.store, desk, founder, clock=self.clock)
-        door = self.scope(self.mediator, roll=self._roll)
+        door = self.scope(self.mediator)
         for name in rooms:
             if name != "desk":
                 door.open_room(Room(self.rooms[name], ROOMS[name], actor=f"actor-{name}"))
@@ -83,8 +83,11 @@ class Talks:
         self.now += timedelta(minutes=minutes)
 
     def scope(self, member: str, **options: Any) -> Scope:
-        """The door, for a member."""
-        return scope(self.store, member, clock=self.clock, **options)
+        """The door, for a member; a store behind a wall has doors of its own."""
+        if hasattr(self.store, "door"):
+            door: Scope = self.store.door(member, clock=self.clock)
+            return door
+        return scope(self.store, member, clock=self.clock, **{"memory": self.memory, **options})
 
     def invite(self, member: str, role: MembershipRole, room: str, *, called: str) -> None:
         """Have the first mediator invite somebody to a room, by its name."""
@@ -95,7 +98,7 @@ class Talks:
     def desk(self, kind: str, content: dict[str, Any], *, by: str | None = None) -> tuple[Entry, ...]:
         """Append an entry at the desk."""
         author = by or self.mediator
-        return self.scope(author, roll=self._roll).append(NewEntry(self.rooms["desk"], kind, author, content))
+        return self.scope(author).append(NewEntry(self.rooms["desk"], kind, author, content))
 
     def handed(self, words: dict[str, str], *, by: str | None = None) -> list[NewEntry]:
         """A release: words by the names of rooms, with an id of the room's own stream for each."""

@@ -15,7 +15,7 @@ from parley.domain.policy import HOMES
 from parley.domain.room import Room, RoomKind
 from parley.errors import CannotAnswer, CannotWrite, Invalid, NoSuchName
 from parley.files.store.founding import found_desk
-from parley.files.store.roll import Roll
+from parley.files.store.memory import StoreMemory
 from parley.files.store.scope import scope
 from tests.domain.policy_as_agreed import AGREED
 from tests.files.store.memory_store import MemoryStore
@@ -161,6 +161,7 @@ def test_a_foreign_room_and_an_unknown_one_are_told_apart_by_nothing(role: Membe
             lambda room: door.entries(room, kinds=["note.made"], after=3),
             door.head,
             door.looks,
+            lambda room: door.entries_of([room]),
             lambda room: door.last_look(room, purpose=""),
             lambda room: door.append(NewEntry(room, "answer.given", member, sound("answer.given"))),
             lambda room: door.append(NewEntry(room, "draft.handed", member, {})),
@@ -442,13 +443,36 @@ def test_a_member_is_told_when_they_last_looked_and_for_what() -> None:
     assert today.last_look(desk, purpose="today") == (START, to)
 
 
+def test_several_rooms_are_read_as_each_by_itself_and_all_looks_are_written_down_or_none() -> None:
+    talks = Talks()
+    talks.scope(talks.mediator).append(*talks.handed({"A": "for A", "B": "for B"}))
+    rooms = [talks.rooms[name] for name in ("A", "desk", "B")]
+    door = talks.scope(talks.members["analyst desk"], purpose="today")
+    before = talks.sizes()
+    found = door.entries_of(rooms)
+    assert talks.sizes() == {(room, on): size + (on and room in rooms) for (room, on), size in before.items()}
+    assert list(found) == rooms
+    assert found == {room: door.entries(room) for room in rooms}
+    assert door.entries_of(rooms, kinds=["draft.handed"], after=1) == dict.fromkeys(rooms, ())
+    member = talks.scope(talks.members["delegation A"])
+    before = talks.sizes()
+    with pytest.raises(NoSuchName):
+        member.entries_of([talks.rooms["A"], talks.rooms["B"]])
+    after = talks.sizes()
+    assert [room for room, size in after.items() if size != before[room]] == [(talks.rooms["A"], True)]
+    assert [one.kind for one in talks.store.read(talks.rooms["A"], access=True)][-1] == "act.refused"
+    before = talks.sizes()
+    assert door.entries_of([]) == {}
+    assert talks.sizes() == before
+
+
 def test_one_roll_serves_many_and_is_never_behind() -> None:
     talks = Talks()
-    roll = Roll(talks.store)
+    memory = StoreMemory()
     member = talks.members["delegation A"]
-    assert talks.scope(member, roll=roll).rooms()
+    assert talks.scope(member, memory=memory).rooms()
     talks.desk("member.revoked", {"member": member})
-    assert talks.scope(member, roll=roll).rooms() == ()
+    assert talks.scope(member, memory=memory).rooms() == ()
 
 
 def test_a_clock_that_runs_behind_makes_no_entry_earlier_than_the_one_before() -> None:
@@ -568,12 +592,18 @@ def test_whatever_is_no_id_is_refused_in_the_same_words_and_written_down(id: obj
     talks = Talks()
     door = talks.scope(talks.members["delegation A"])
     expected = error_of(lambda: door.entries(UNKNOWN))
-    for act in (door.entries, door.head, door.looks, lambda room: door.last_look(room, purpose="")):
+    for act in (
+        door.entries,
+        lambda room: door.entries_of([room]),
+        door.head,
+        door.looks,
+        lambda room: door.last_look(room, purpose=""),
+    ):
         assert error_of(lambda act=act: act(id)) == expected
     refusals = talks.refusals()
-    assert len(refusals) == 5
+    assert len(refusals) == 6
     # What is kept of a name is short, and can be written down.
     assert max(len(one.content["room"].encode()) for one in refusals) <= 100
     assert [one.content["room"] for one in refusals if isinstance(id, str)][1:] == (
-        [id[:100] if id != "\ud800" else "\\ud800"] * 4 if isinstance(id, str) else []
+        [id[:100] if id != "\ud800" else "\\ud800"] * 5 if isinstance(id, str) else []
     )

@@ -232,7 +232,7 @@ def test_many_flaws_are_summed_up(sqlite_ground: Ground) -> None:
     database.close()
     found = verify(sqlite_ground.where)
     assert len(found.flaws) == 2 * 21
-    assert found.flaws[-1].what == "and 20 flaws more"
+    assert (found.flaws[-1].number, found.flaws[-1].what) == (0, "and 20 flaws more")
 
 
 def test_a_forged_checkpoint_does_not_hold(ground: Ground) -> None:
@@ -286,6 +286,20 @@ def test_an_exported_chain_is_verified_without_the_rooms(ground: Ground, tmp_pat
     with pytest.raises(NoSuchName):
         export_chain(ground.where, "nowhere", tmp_path / "none.chain")
     assert not list(tmp_path.glob("*none.chain*"))
+
+
+def test_of_lines_that_changed_places_in_an_exported_chain_it_is_told_what_stands_where(
+    sqlite_ground: Ground, tmp_path: Path
+) -> None:
+    sqlite_ground.with_entries(4)
+    file = tmp_path / "east.chain"
+    export_chain(sqlite_ground.where, EAST, file)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    lines[2], lines[3] = lines[3], lines[2]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    told = [flaw.what for flaw in verify(file).flaws]
+    assert "entries 2 to 2 are missing" in told
+    assert "entry 2 stands where 4 should" in told
 
 
 def test_any_byte_changed_in_an_exported_chain_is_found(sqlite_ground: Ground, tmp_path: Path) -> None:

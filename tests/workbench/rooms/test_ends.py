@@ -103,6 +103,16 @@ def test_words_that_are_gone_from_a_room_are_missed_by_the_desk(signed: tuple[Pa
     assert any("does not hold" in one.what for one in found)
 
 
+def test_a_broken_chain_of_who_read_what_hides_nothing_of_what_the_rooms_say_of_each_other(
+    signed: tuple[Path, str, str],
+) -> None:
+    parent, desk, room = signed
+    _cut(parent, "DELETE FROM parley_entry WHERE room = ? AND number >= 5", desk)
+    _cut(parent, "UPDATE parley_access SET commitment = ?", bytes(32))
+    found = _verified(parent, with_key=True).found.flaws
+    assert (room, True) in {(one.room, "no release of them" in one.what) for one in found}
+
+
 def test_only_a_mediator_signs_ends_and_the_desk_holds_them_where_no_file_can_be_written(tmp_path: Path) -> None:
     with at_desk(founded(tmp_path)) as desk:
         (tmp_path / "rooms.checkpoints").mkdir()

@@ -30,7 +30,7 @@ def found_desk(store: EntryStore, desk: Room, mediator: Member, *, clock: Callab
     desks = [room.id for room in store.rooms() if room.kind is RoomKind.DESK]
     if not desks:
         store.open_room(desk, at=clock())
-    known = Roll(store).now()
+    known = Roll().now(store)
     if known.desk != desk.id or known.number:
         raise Invalid(_("there is a desk already, with members"), _("ask one of its mediators to invite you"))
     said = {"member": mediator.id, "name": mediator.name, "role": mediator.role.value, "room": desk.id}

@@ -79,6 +79,12 @@ class EntryStore(Protocol):
     def head(self, room: str, *, access: bool = False) -> Head:
         """The end of a room's chain."""
 
+    def digest(self, room: str, number: int, *, access: bool = False) -> str | None:
+        """The hash of one entry, as hexadecimal digits; that of the room's beginning for 0, None where there is none.
+
+        It is taken over all before it too: who has the same digest at the same number has the same entries.
+        """
+
     def transaction(self) -> AbstractContextManager[None]:
         """One transaction around several calls: all of them or none.
 

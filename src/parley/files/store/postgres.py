@@ -15,12 +15,17 @@ from parley.language import gettext as _
 if TYPE_CHECKING:
     import psycopg
 
-__all__ = ["PostgresDatabase", "connected", "is_address"]
+__all__ = ["PostgresDatabase", "connected", "is_address", "named"]
 
 
 def is_address(text: str) -> bool:
     """Whether a text names a PostgreSQL database rather than a folder."""
     return text.startswith(("postgresql://", "postgres://"))
+
+
+def named(address: str) -> str:
+    """A database as messages name it: without a password, and without whatever else stands in its address."""
+    return re.sub(r"//[^?]*@", "//", address).partition("?")[0]
 
 
 class PostgresDatabase:
@@ -41,47 +46,70 @@ class PostgresDatabase:
 
     def __init__(self, connection: psycopg.Connection[Any], *, place: str, owned: bool = False) -> None:
         self._library = _library()
-        self._connection = connection
-        self._cursor = connection.cursor(row_factory=self._library.rows.tuple_row)
+        self.connection = connection
+        # Never the connection's own kind of cursor: one that writes values into the text of a question would show them
+        # to whoever asks PostgreSQL what its other connections are doing.
+        self._cursor = self._library.Cursor(connection, row_factory=self._library.rows.tuple_row)
         self._owned = owned
         self.place = place
 
     @contextmanager
     def transaction(self, *, rooms: Sequence[str] = ()) -> Iterator[None]:
-        """One transaction, or a part of the one that runs already; it waits for others who write to the same rooms."""
-        with self._told(), self._connection.transaction():
+        """One transaction, or a part of the one that runs already; it waits for others who write to the same rooms.
+
+        They are waited for in the order in which they are named: let all name them in one order, so that no two wait
+        for each other.
+        """
+        if self._is("IDLE") and not self.connection.autocommit:
+            self.run("SELECT")  # begins the caller's, which is not to be ended here
+        with self.told(), self.connection.transaction():
             self._cursor.execute("SET LOCAL synchronous_commit = on")
-            for room in sorted(set(rooms)):  # in one order, so that no two wait for each other
+            for room in dict.fromkeys(rooms):
                 self._cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [room])
+            yield
+
+    @contextmanager
+    def joined(self) -> Iterator[None]:
+        """The transaction that runs, or that of a caller who has switched autocommit off; otherwise one of its own."""
+        if self._is("IDLE") and self.connection.autocommit:
+            with self.connection.transaction():
+                yield
+        else:
             yield
 
     @contextmanager
     def still(self) -> Iterator[None]:
         """A transaction that reads only, and sees nothing of what others do meanwhile."""
         try:
-            with self._connection.transaction():
+            with self.connection.transaction():
                 self._cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
                 yield
         except self._library.Error as error:
             raise self._unreadable(error) from None
 
+    @property
+    def runs(self) -> bool:
+        """Whether a transaction runs in which questions are still answered."""
+        return self._is("INTRANS")
+
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """What a question finds."""
         try:
-            return self._cursor.execute(_placed(sql), values).fetchall()
+            found: list[tuple[Any, ...]] = self._cursor.execute(_placed(sql), values).fetchall()
+            return found
         except self._library.Error as error:
-            if self._connection.info.transaction_status == self._library.pq.TransactionStatus.INERROR:
+            if self._is("INERROR"):
                 raise
             raise self._unreadable(error) from None
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> None:
         """Do one thing."""
-        with self._told():
+        with self.told():
             self._cursor.execute(_placed(sql), values)
 
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Do one thing with each of some rows."""
-        with self._told():
+        with self.told():
             self._cursor.executemany(_placed(sql), rows)
 
     def forget(self) -> None:
@@ -92,21 +120,24 @@ class PostgresDatabase:
     def close(self) -> None:
         """Let go of the connection, if it was made here."""
         if self._owned:
-            self._connection.close()
+            self.connection.close()
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def told(self) -> Iterator[None]:
         """Turn what PostgreSQL says into what a person can act on; it never repeats what was to be written."""
         try:
             yield
         except self._library.Error as error:
-            lost = self._connection.broken
+            lost = self.connection.broken
             raise CannotWrite(
                 _("{place} cannot be written: {reason}").format(place=self.place, reason=self._reason(error)),
                 _("the connection broke, so look whether it was written before you do it again")
                 if lost
                 else _("nothing was changed; mend this and do it again"),
             ) from None
+
+    def _is(self, status: str) -> bool:
+        return bool(self.connection.info.transaction_status == self._library.pq.TransactionStatus[status])
 
     def _unreadable(self, error: Exception) -> CannotAnswer:
         return CannotAnswer(
@@ -137,7 +168,7 @@ def connected(address: str) -> PostgresDatabase:
         If psycopg is not installed, or nothing answers there.
     """
     library = _library()
-    place = re.sub(r"//[^/@]*@", "//", address).partition("?")[0]
+    place = named(address)
     try:
         connection = library.connect(address, autocommit=True)
     except library.Error:

@@ -6,7 +6,7 @@ then the database changes in one transaction, then the old key goes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -48,6 +48,8 @@ class Renewed:
     tidied
         Whether the old key is gone from the key file, and what it had locked from the disk. If not, renew once more
         when no other program holds the rooms.
+    former
+        The key that opened them before: what else it sealed has to be sealed anew.
     """
 
     recovery_key: str
@@ -56,6 +58,7 @@ class Renewed:
     public_key: str
     rooms: int
     tidied: bool
+    former: Keyring = field(repr=False, compare=False)
 
 
 def rekey(
@@ -119,7 +122,7 @@ def rekey(
         tidied = _tidied(database, Keyring((fresh,)), keys)
     finally:
         database.close()
-    return Renewed(text, keys, new_id, public, len(rooms), tidied)
+    return Renewed(text, keys, new_id, public, len(rooms), tidied, Keyring((old,)))
 
 
 def _tell_desk(database: Database, keyring: Keyring, said: dict[str, str], by: str, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from parley.domain.member import Member
 from parley.domain.room import Room, RoomKind
@@ -46,34 +46,49 @@ class Standing:
         return known.room if known and known.room in self.rooms else self.desk
 
 
+@dataclass(frozen=True)
+class _Read:
+    """What the desk's entries up to one of them come to."""
+
+    desk: str = ""
+    number: int = 0
+    digest: str = ""
+    membership: Membership = field(default_factory=Membership)
+
+
 class Roll:
     """Who is a member now, by the entries of one store.
 
-    Entries are never changed, so what was read stays true; each time, the rest is read before anything is said. Whoever
-    answers many people keeps one for all of them.
+    Entries are never changed, so what was read stays true as long as the asker's own connection has the last of them;
+    each time, the rest is read before anything is said. Whoever answers many people keeps one for all of them: threads
+    share it.
     """
 
-    def __init__(self, store: EntryStore) -> None:
-        self._store = store
-        self._read: tuple[str, int, Membership] = ("", 0, Membership())
+    def __init__(self) -> None:
+        self._read = _Read()
 
-    def now(self) -> Standing:
+    def now(self, store: EntryStore) -> Standing:
         """Rooms and members as of now.
+
+        Parameters
+        ----------
+        store
+            On the asker's own connection; it is not kept.
 
         Raises
         ------
         CannotAnswer
             If the store has no desk.
         """
-        rooms = {room.id: room for room in self._store.rooms()}
+        rooms = {room.id: room for room in store.rooms()}
         desk = next((id for id, room in rooms.items() if room.kind is RoomKind.DESK), None)
         if desk is None:
             raise CannotAnswer(_("there is no desk yet"), _("make one with `parley init DIR`"))
-        read, number, known = self._read
-        if read != desk:
-            number, known = 0, Membership()
-        new = tuple(self._store.read(desk, after=number))
-        if new:
-            number, known = new[-1].number, membership(new, since=known)
-        self._read = (desk, number, known)  # one assignment: others may ask at the same moment
-        return Standing(rooms, desk, number, known)
+        head, read = store.head(desk), self._read
+        if (read.desk, read.number, read.digest) != (desk, head.number, head.digest):
+            if read.desk != desk or not read.number or store.digest(desk, read.number) != read.digest:
+                read = _Read(desk)  # or it was rolled back
+            if new := tuple(store.read(desk, after=read.number)):
+                read = _Read(desk, new[-1].number, new[-1].digest, membership(new, since=read.membership))
+            self._read = read  # one assignment: others may ask at the same moment
+        return Standing(rooms, desk, read.number, read.membership)

@@ -100,8 +100,11 @@ class Rooms:
         ends: dict[str, _End] = {}
         made: list[Entry] = []
         kept: list[tuple[str, int, int, bytes, bytes, bytes]] = []
-        with self._database.transaction(rooms=[*heads, *(each.room for each in new)]):
-            if any(self.head(room).number != number for room, number in heads.items()):
+        # What all depend on first, the desk: longer transactions that begin with other rooms would wait for each other.
+        # A room's two chains are waited for apart, so that a refusal can be written down on another connection.
+        waits = (f"{each.room} {chain}" if access else each.room for each in new)
+        with self._database.transaction(rooms=[*sorted(heads), *sorted(set(waits))]):
+            if any(self._count(room) != number for room, number in heads.items()):
                 return ()
             for each, body in zip(new, plain, strict=True):
                 seal, card, _room = self._known_room(each.room)
@@ -143,6 +146,12 @@ class Rooms:
         """The end of a room's chain."""
         number, _at, digest = self._end(room, self._known_room(room)[1], access=access)
         return Head(room, number, digest.hex())
+
+    def digest(self, room: str, number: int, *, access: bool = False) -> str | None:
+        """The hash of one entry, that of the room's beginning for 0; None where there is none."""
+        card = self._known_room(room)[1]
+        found = self._digest(room, number, access=access) if number else beginning(room, chain_name(access), card)
+        return None if found is None else found.hex()
 
     def transaction(self) -> AbstractContextManager[None]:
         """One transaction around several calls: all of them or none."""
@@ -200,6 +209,11 @@ class Rooms:
             raise CannotAnswer(_("these rooms were closed"), _("open them again"))
         return self._keyring
 
+    @property
+    def known(self) -> Mapping[str, tuple[Seal, bytes, Room]]:
+        """What opens each room that was asked for so far, its sealed card, and what that says."""
+        return self._known
+
     def _known_room(self, room: str) -> tuple[Seal, bytes, Room]:
         """What opens a room, its sealed card, and what that says."""
         keyring = self._keys()
@@ -212,6 +226,10 @@ class Rooms:
             who = json.loads(seal.open(card, card_header(room)))
             self._known[room] = seal, card, Room(room, RoomKind(who["kind"]), who["actor"])
         return self._known[room]
+
+    def _count(self, room: str) -> int:
+        """How many entries the main chain of a room has, for who appends on condition that it has no more."""
+        return self.head(room).number
 
     def _end(self, room: str, card: bytes, *, access: bool) -> _End:
         table = chain_table(access)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import datetime
-from functools import lru_cache
 from typing import NoReturn
 
 from parley.domain.act import Act
@@ -16,8 +15,12 @@ from parley.domain.policy import allowed
 from parley.domain.room import Room, RoomKind
 from parley.errors import CannotWrite, Invalid, NoSuchName
 from parley.files.store.interface import EntryStore, Head
-from parley.files.store.roll import Roll, Standing
+from parley.files.store.memory import StoreMemory
+from parley.files.store.readable import readable_kinds
+from parley.files.store.remembered import RememberedStore
+from parley.files.store.roll import Standing
 from parley.files.store.soundness import check_sound
+from parley.files.store.unsent import Unsent
 from parley.language import gettext as _
 from parley.verbs.shuttle.membership import MEMBER_KINDS
 
@@ -36,7 +39,7 @@ def scope(
     *,
     clock: Callable[[], datetime],
     purpose: str = "",
-    roll: Roll | None = None,
+    memory: StoreMemory | None = None,
 ) -> Scope:
     """What a member may read and append.
 
@@ -48,10 +51,10 @@ def scope(
         What time it is (UTC).
     purpose
         What the member is doing, for the chains of who read what: the name of a command or a page.
-    roll
-        That of the store, where one is kept.
+    memory
+        That of the store, where one is kept for all who read it.
     """
-    return Scope(store, member if isinstance(member, str) else member.id, clock, purpose, roll or Roll(store))
+    return Scope(store, member if isinstance(member, str) else member.id, clock, purpose, memory or StoreMemory())
 
 
 class _OvertakenError(Exception):
@@ -65,18 +68,29 @@ class Scope:
     is written down before the error is raised: a caller with a transaction of its own must not undo it.
     """
 
-    def __init__(self, store: EntryStore, member: str, clock: Callable[[], datetime], purpose: str, roll: Roll) -> None:
-        self._store, self._id, self._clock, self._purpose, self._roll = store, member, clock, purpose, roll
+    def __init__(
+        self, store: EntryStore, member: str, clock: Callable[[], datetime], purpose: str, memory: StoreMemory
+    ) -> None:
+        self._store = RememberedStore(store, memory.entries)
+        self._id, self._clock, self._purpose, self._memory = member, clock, purpose, memory
+
+    def _now(self) -> Standing:
+        return self._memory.roll.now(self._store)
 
     def me(self) -> Member | None:
         """The member, as of now; None once revoked."""
-        return self._roll.now().member(self._id)
+        return self._now().member(self._id)
+
+    @property
+    def unsent(self) -> Unsent:
+        """What the member began to write in the own room and has not sent: nobody else's to see."""
+        return Unsent(self._store, self._id, self._now)
 
     def rooms(self) -> tuple[Room, ...]:
         """The rooms that the member may see, in the order of their ids; none once revoked."""
-        standing = self._roll.now()
+        standing = self._now()
         me = standing.member(self._id)
-        return tuple(room for _id, room in sorted(standing.rooms.items()) if me and _readable(me, room))
+        return tuple(room for _id, room in sorted(standing.rooms.items()) if me and readable_kinds(me, room))
 
     def members(self) -> tuple[Member, ...]:
         """Those whom the member may know of, in the order of their ids: all of the own room, and who else sees it.
@@ -86,7 +100,7 @@ class Scope:
         me = self.me()
         if me is None or not me.room:
             return ()
-        standing, _head = self._look(me.room, MEMBER_KINDS)
+        standing, _head = self._look((me.room,), MEMBER_KINDS)
         everybody = [member for _id, member in sorted(standing.membership.present.items())]
         if me.room == standing.desk:
             return tuple(everybody)
@@ -109,34 +123,39 @@ class Scope:
         Invalid
             If the member may not read such a kind there.
         """
+        return self.entries_of((room,), kinds=kinds, after=after)[room]
+
+    def entries_of(
+        self, rooms: Sequence[str], *, kinds: Collection[str] | None = None, after: int = 0
+    ) -> dict[str, tuple[Entry, ...]]:
+        """The same of several rooms, by their ids; all looks are written down at once, or none."""
         if after < 0:
             raise Invalid(_("entries are counted from 1"), _("ask for those after 0, or after a later one"))
         wanted = None if kinds is None else frozenset(kinds)
         for kind in wanted or ():
             entry_kind(kind)
-        standing, head = self._look(room, wanted, after=after)
-        me = standing.membership.present[self._id]
-        readable = _readable(me, standing.rooms[room]) if wanted is None else wanted
-        found = []
-        for entry in self._store.read(room, after=after):
-            if entry.number > head.number:  # later than the look: the member may be revoked by now
-                break
-            if entry.kind in readable:
-                found.append(entry)
-        return tuple(found)
+        standing, heads = self._look(rooms, wanted, after) if rooms else (self._now(), [])
+        found = {}
+        for head in heads:
+            me, room = standing.membership.present[self._id], standing.rooms[head.room]
+            readable = readable_kinds(me, room) if wanted is None else wanted
+            read = self._store.read(head.room, after=after)
+            # What came later than the look is left out: the member may be revoked by now.
+            found[head.room] = tuple(one for one in read if one.number <= head.number and one.kind in readable)
+        return found
 
     def head(self, room: str) -> Head:
         """The end of a room's chain; NoSuchName if the member sees no such room."""
-        return self._look(room, ())[1]
+        return self._look((room,), ())[1][0]
 
     def ends(self) -> tuple[tuple[Head, bool], ...]:
         """The ends of all chains, for who may sign them at the desk; True for those of who read what.
 
         NoSuchName or Invalid for anybody else.
         """
-        standing = self._roll.now()
+        standing = self._now()
         self._check_allowed(standing, (NewEntry(standing.desk, "checkpoint.signed", self._id, {}),))
-        standing, _head = self._look(standing.desk, ("checkpoint.signed",))
+        standing, _head = self._look((standing.desk,), ("checkpoint.signed",))
         chains = [(room, access) for room in sorted(standing.rooms) for access in (False, True)]
         return tuple((self._store.head(room, access=access), access) for room, access in chains)
 
@@ -165,7 +184,7 @@ class Scope:
         for one in new:
             entry_kind(one.kind)
         for _try in range(_TRIES if new else 0):
-            standing = self._roll.now()
+            standing = self._now()
             self._check_allowed(standing, new)
             if desk_at not in (None, standing.number):
                 raise CannotWrite(_("others wrote at the desk meanwhile"), _("nothing was changed; look again"))
@@ -174,7 +193,7 @@ class Scope:
             made = self._store.append(new, at=self._clock(), heads={standing.desk: standing.number})
             if made:
                 me = standing.membership.present[self._id]
-                return tuple(one for one in made if one.kind in _readable(me, standing.rooms[one.room]))
+                return tuple(one for one in made if one.kind in readable_kinds(me, standing.rooms[one.room]))
         if new:
             raise _too_busy()
         return ()
@@ -188,7 +207,7 @@ class Scope:
             If the member may not, or there is such a room already.
         """
         for _try in range(_TRIES):
-            standing = self._roll.now()
+            standing = self._now()
             said = {"room": room.id, "kind": room.kind.value, "actor": room.actor}
             opened = NewEntry(standing.desk, "room.opened", self._id, said)
             self._check_allowed(standing, (opened,))
@@ -212,7 +231,7 @@ class Scope:
         Invalid
             If the member may not read that.
         """
-        self._look(room, ("looked", "act.refused"), after=after)
+        self._look((room,), ("looked", "act.refused"), after)
         return tuple(self._store.read(room, after=after, access=True))
 
     def last_look(self, room: str, *, purpose: str) -> tuple[datetime, int] | None:
@@ -220,28 +239,25 @@ class Scope:
 
         Only the member's own look is told of. NoSuchName if the member sees no such room.
         """
-        self._may_look(self._roll.now(), room, ())
-        found = None
-        for entry in self._store.read(room, access=True):
-            if entry.author == self._id and entry.kind == "looked" and entry.content["for"] == purpose:
-                found = entry.at, int(entry.content["to"])
-        return found
+        self._may_look(self._now(), room, ())
+        return self._memory.looks.last(self._store, room, self._id, purpose)
 
-    def _look(self, room: str, kinds: Collection[str] | None, *, after: int = 0) -> tuple[Standing, Head]:
-        """Write down that a room is read; the look holds as of one moment at which the member was one."""
+    def _look(self, rooms: Sequence[str], kinds: Collection[str] | None, after: int = 0) -> tuple[Standing, list[Head]]:
+        """Write down that rooms are read; the look holds as of one moment at which the member was one."""
+        said = {"kinds": sorted(kinds or ()), "after": after, "for": self._purpose}
         for _try in range(_TRIES):
-            standing = self._roll.now()
-            self._may_look(standing, room, kinds)
-            head = self._store.head(room)
-            said = {"kinds": sorted(kinds or ()), "after": after, "to": head.number, "for": self._purpose}
-            look = NewEntry(room, "looked", self._id, said)
-            if self._store.append([look], at=self._clock(), access=True, heads={standing.desk: standing.number}):
-                return standing, head
+            standing = self._now()
+            for room in rooms:
+                self._may_look(standing, room, kinds)
+            heads = [self._store.head(room) for room in rooms]
+            looks = [NewEntry(one.room, "looked", self._id, {**said, "to": one.number}) for one in heads]
+            if self._store.append(looks, at=self._clock(), access=True, heads={standing.desk: standing.number}):
+                return standing, heads
         raise _too_busy()
 
     def _may_look(self, standing: Standing, room: str, kinds: Collection[str] | None) -> None:
         me, asked = standing.member(self._id), standing.rooms.get(room) if isinstance(room, str) else None
-        if me is None or asked is None or not (readable := _readable(me, asked)):
+        if me is None or asked is None or not (readable := readable_kinds(me, asked)):
             self._refuse(standing, Act.READ, "", room, seen=False)
         if hidden := sorted(set(kinds or ()) - readable):
             self._refuse(standing, Act.READ, hidden[0], room, seen=True)
@@ -255,7 +271,7 @@ class Scope:
                 self._refuse(standing, act, one.kind, one.room, seen=False)
             may = kind.act is not None and allowed(me.role, kind.data_class, kind.act, room=room, own=me.room)
             if not may or one.author != self._id:
-                self._refuse(standing, act, one.kind, one.room, seen=bool(_readable(me, room)))
+                self._refuse(standing, act, one.kind, one.room, seen=bool(readable_kinds(me, room)))
 
     def _refuse(self, standing: Standing, act: Act, what: str, room: str, *, seen: bool) -> NoReturn:
         """Write a refusal down where the refused one cannot see it, and refuse."""
@@ -278,18 +294,6 @@ def _told(room: object) -> str:
     """What was asked for, as a refusal keeps it: anybody may ask for anything, also for what is no id."""
     asked = room if isinstance(room, str) else f"<{type(room).__name__}>"
     return asked[:_LONGEST].encode(errors="backslashreplace").decode()[:_LONGEST]
-
-
-def _readable(member: Member, room: Room) -> frozenset[str]:
-    """The kinds of entries of a room that a member may read; none where it is not the member's to see."""
-    return _kinds_for(member.role, member.room, room)
-
-
-@lru_cache(maxsize=4096)  # by the table alone: the same question is asked at each step
-def _kinds_for(role: MembershipRole, own: str, room: Room) -> frozenset[str]:
-    return frozenset(
-        name for name, kind in ENTRY_KINDS.items() if allowed(role, kind.data_class, Act.READ, room=room, own=own)
-    )
 
 
 def _too_busy() -> CannotWrite:

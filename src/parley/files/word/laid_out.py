@@ -57,6 +57,11 @@ class LaidClause:
         return " ".join(part for part in (self.number, self.heading) if part)
 
     @property
+    def lines_unnumbered(self) -> tuple[str, ...]:
+        """The same without its number, which tells where it stands and not what it says."""
+        return (self.heading, *self.paragraphs) if self.heading else self.paragraphs
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """All that is printed of it: the title first, where it has one."""
         return (self.title, *self.paragraphs) if self.title else self.paragraphs

@@ -11,7 +11,15 @@ from parley.domain.answer import Answer, AnswerKind, answer_kind
 from parley.domain.entry import Entry
 from parley.errors import ParleyError
 
-__all__ = ["Handed", "answers_given", "had_before", "handed_drafts", "packet_number", "unreadable_answers"]
+__all__ = [
+    "Handed",
+    "answer_entries",
+    "answers_given",
+    "had_before",
+    "handed_drafts",
+    "packet_number",
+    "unreadable_answers",
+]
 
 
 @dataclass(frozen=True)
@@ -119,7 +127,13 @@ def answers_given(room: str, entries: Iterable[Entry], handed: Iterable[Handed])
     once written down, is on a condition that cannot be counted: it is read as a reservation. One that is no answer
     counts for nothing either, nor does what the room said of that clause before: see `unreadable_answers`.
     """
-    return tuple(one for one in _last_said(room, entries, handed).values() if isinstance(one, Answer))
+    return tuple(answer for answer, _entry in answer_entries(room, entries, handed))
+
+
+def answer_entries(room: str, entries: Iterable[Entry], handed: Iterable[Handed]) -> tuple[tuple[Answer, Entry], ...]:
+    """The same answers, each with the entry that gave it: who wrote it down, and when."""
+    found = _last_said(room, entries, handed).values()
+    return tuple((answer, entry) for answer, entry in found if answer is not None)
 
 
 def unreadable_answers(room: str, entries: Iterable[Entry], handed: Iterable[Handed]) -> tuple[Entry, ...]:
@@ -127,27 +141,31 @@ def unreadable_answers(room: str, entries: Iterable[Entry], handed: Iterable[Han
 
     The door refuses such entries. Rooms that were written to before it did may hold some.
     """
-    return tuple(one for one in _last_said(room, entries, handed).values() if isinstance(one, Entry))
+    return tuple(entry for answer, entry in _last_said(room, entries, handed).values() if answer is None)
 
 
-def _last_said(room: str, entries: Iterable[Entry], handed: Iterable[Handed]) -> dict[str, Answer | Entry]:
-    """By clause: the answer that stands, or the entry that is none."""
+def _last_said(room: str, entries: Iterable[Entry], handed: Iterable[Handed]) -> dict[str, tuple[Answer | None, Entry]]:
+    """By clause: the entry that stands, and its answer; None where it is none."""
     drafts = {one.draft: one for one in handed if one.room == room and one.recalled is None}
-    standing: dict[str, Answer | Entry] = {}
+    standing: dict[str, Entry] = {}
     for one in entries:
-        said = one.content
-        if one.kind not in ("answer.given", "answer.withdrawn") or said["draft"] not in drafts:
+        if one.kind not in ("answer.given", "answer.withdrawn") or one.content["draft"] not in drafts:
             continue
-        standing.pop(said["clause"], None)
+        standing.pop(one.content["clause"], None)
         if one.kind == "answer.given":
-            try:
-                standing[said["clause"]] = _answer(room, said, drafts[said["draft"]])
-            except ParleyError:
-                standing[said["clause"]] = one
-    return standing
+            standing[one.content["clause"]] = one
+    return {clause: (_answer(room, one.content, drafts[one.content["draft"]]), one) for clause, one in standing.items()}
 
 
-def _answer(room: str, said: Mapping[str, Any], draft: Handed) -> Answer:
+def _answer(room: str, said: Mapping[str, Any], draft: Handed) -> Answer | None:
+    """What an entry says; None where that can be no answer."""
+    try:
+        return _said(room, said, draft)
+    except ParleyError:
+        return None
+
+
+def _said(room: str, said: Mapping[str, Any], draft: Handed) -> Answer:
     kind, words = answer_kind(said["answer"]), said.get("words", "")
     if kind is AnswerKind.ACCEPT and words.strip():
         kind = AnswerKind.RESERVE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,18 +10,19 @@ from parley.domain.answer import Answer, AnswerKind
 from parley.domain.clause_names import clause_id
 from parley.domain.revision import Revision
 from parley.domain.single_text import as_clauses
-from parley.errors import CannotAnswer, Invalid, NoSuchName, nearest
+from parley.errors import CannotAnswer, Invalid
 from parley.language import gettext as _
 from parley.verbs.shuttle.confirmations import confirmed_clauses, last_read
 from parley.verbs.shuttle.handed import Handed
 from parley.verbs.shuttle.languages import last_touched, stale_versions
 from parley.verbs.shuttle.resolution import Resolution, resolve
 from parley.workbench.rooms.desk import Desk
+from parley.workbench.rooms.meant_answers import bracketed_clauses, meant_answers
+from parley.workbench.rooms.standpoint import Standpoint, teller
 
 __all__ = [
     "Taken",
     "answer_content",
-    "check_who",
     "confirm",
     "last_handed",
     "resolution",
@@ -29,6 +30,7 @@ __all__ = [
     "take_answers",
     "touched_clauses",
     "withdraw_answer",
+    "write_down",
 ]
 
 
@@ -51,16 +53,10 @@ class Taken:
     bracketed: tuple[str, ...]
 
 
-def check_who(by: str) -> None:
-    """Raise Invalid where it is not told who, in a room, said or gave what a mediator writes down for it."""
-    if not by.strip():
-        raise Invalid(_("it is not told who said so, in that room"), _('name them: --by "..."'))
-
-
-def last_handed(desk: Desk, room: str) -> Handed:
+def last_handed(place: Standpoint, room: str) -> Handed:
     """The draft that a room had last; CannotAnswer where it was handed none."""
-    found = desk.find(room)
-    every = [one for one in desk.handed if one.room == found.id]
+    found = place.find(room)
+    every = [one for one in place.handed if one.room == found.id]
     had = [one for one in every if one.recalled is None]
     if not had:
         what = _("{room} read a draft that was called back, and was handed no other since")
@@ -71,13 +67,13 @@ def last_handed(desk: Desk, room: str) -> Handed:
     return had[-1]
 
 
-def take_answer(desk: Desk, room: str, clause: str, kind: str, **said: Any) -> Answer:
+def take_answer(place: Standpoint, room: str, clause: str, kind: str, **said: Any) -> Answer:
     """Write down what a room said of one clause: see `take_answers`."""
-    return take_answers(desk, room, (clause,), kind, **said).answers[0]
+    return take_answers(place, room, (clause,), kind, **said).answers[0]
 
 
 def take_answers(
-    desk: Desk,
+    place: Standpoint,
     room: str,
     clauses: Sequence[str],
     kind: str,
@@ -116,40 +112,23 @@ def take_answers(
     Invalid
         If the answer cannot be, or it is not told who gave it.
     """
-    had = last_handed(desk, room)
-    check_who(by)
-    text = dict(had.texts)[had.languages[0]]
-    for language in languages:
-        if language not in had.languages:
-            raise NoSuchName(
-                _('the room was handed no version in "{language}"').format(language=language),
-                nearest(language, had.languages),
-            )
-    if kind not in (kinds := [one.value for one in AnswerKind]):
-        raise NoSuchName(_('an answer cannot be "{kind}"').format(kind=kind), nearest(kind, kinds))
-    names = tuple(_clause(text, one) for one in clauses) or as_clauses(text).ids
-    if not names:
-        raise CannotAnswer(_("the draft has no clause with an id"), _("hand over one whose clauses have ids"))
-    accepting = kind == AnswerKind.ACCEPT.value
-    answers = tuple(
-        Answer(
-            room=had.room,
-            clause=name,
-            revision=had.revision,
-            kind=AnswerKind(kind),
-            languages=(tuple(languages) or had.languages) if accepting else (),
-            conditions=tuple(_clause(text, one) for one in conditions),
-            words=words,
-        )
-        for name in dict.fromkeys(names)
-    )
-    standing = {one.clause: one for one in desk.answers if one.room == had.room}
+    had = last_handed(place, room)
+    told = teller(place, had.room, by)
+    meant = meant_answers(had, clauses, kind, conditions=conditions, languages=languages, words=words)
+    return write_down(place, had, meant, by=told, file=file)
+
+
+def write_down(place: Standpoint, had: Handed, answers: Sequence[Answer], *, by: str = "", file: int = 0) -> Taken:
+    """Append what a room said of a draft: all of it, or nothing."""
+    standing = {one.clause: one for one in place.answers if one.room == had.room}
     replaced = (standing[one.clause] for one in answers if standing.get(one.clause, one) != one)
-    bracketed = {clause for _language, words in had.texts for clause in _bracketed(words)}
+    open_still = {clause for _language, words in had.texts for clause in bracketed_clauses(words)}
     taken = Taken(
-        answers, tuple(replaced), tuple(one.clause for one in answers if accepting and one.clause in bracketed)
+        tuple(answers),
+        tuple(replaced),
+        tuple(one.clause for one in answers if one.kind is AnswerKind.ACCEPT and one.clause in open_still),
     )
-    desk.append(*((had.room, "answer.given", answer_content(had.draft, one, by=by, file=file)) for one in answers))
+    place.append(*((had.room, "answer.given", answer_content(had.draft, one, by=by, file=file)) for one in answers))
     return taken
 
 
@@ -166,7 +145,7 @@ def answer_content(draft: str, answer: Answer, *, by: str, file: int) -> dict[st
     return must | {key: value for key, value in may.items() if value}
 
 
-def withdraw_answer(desk: Desk, room: str, clause: str, *, by: str = "") -> None:
+def withdraw_answer(place: Standpoint, room: str, clause: str, *, by: str = "") -> None:
     """Write down that a room took its answer on a clause back.
 
     Raises
@@ -176,17 +155,17 @@ def withdraw_answer(desk: Desk, room: str, clause: str, *, by: str = "") -> None
     Invalid
         If it is not told who said so.
     """
-    had = last_handed(desk, room)
-    check_who(by)
+    had = last_handed(place, room)
+    told = teller(place, had.room, by)
     name = _clause(dict(had.texts)[had.languages[0]], clause)
-    standing = [one for one in desk.answers if one.room == had.room and one.clause == name]
+    standing = [one for one in place.answers if one.room == had.room and one.clause == name]
     if not standing:
         raise CannotAnswer(
             _("no answer of {room} on clause {clause} stands").format(room=room, clause=name),
             _("see what stands: parley answers"),
         )
-    said: dict[str, Any] = {"draft": had.draft, "clause": name} | ({"from": by} if by else {})
-    desk.append((had.room, "answer.withdrawn", said))
+    said: dict[str, Any] = {"draft": had.draft, "clause": name} | ({"from": told} if told else {})
+    place.append((had.room, "answer.withdrawn", said))
 
 
 def touched_clauses(desk: Desk, revision: int = 0) -> dict[str, int]:
@@ -231,6 +210,11 @@ def resolution(desk: Desk, *, revision: int = 0, seconds: float | None = 10.0) -
         If there is no text yet, or a clause without an id.
     """
     last = desk.revision(revision)
+    key = (desk.ends, last.number, seconds)
+    return desk.memory.once("resolution", key, lambda: _resolution(desk, last, seconds))
+
+
+def _resolution(desk: Desk, last: Revision, seconds: float | None) -> Resolution:
     rooms = [room.id for room in desk.answering]
     case = desk.case
     until = [one for one in desk.revisions if one.number <= last.number]
@@ -241,7 +225,7 @@ def resolution(desk: Desk, *, revision: int = 0, seconds: float | None = 10.0) -
         [one for one in desk.answers if one.room in rooms],
         revision=last.number,
         authentic=case.authentic_languages,
-        bracketed={clause for text in _authentic_texts(desk, last) for clause in _bracketed(text)},
+        bracketed={clause for text in _authentic_texts(desk, last) for clause in bracketed_clauses(text)},
         stale={one.clause for one in stale_versions(until, case.authentic_languages)},
         confirmed=confirmed_clauses(
             desk.entries, {room: desk.said[room] for room in rooms}, touched, revision=last.number
@@ -277,12 +261,6 @@ def _authentic_texts(desk: Desk, revision: Revision) -> list[str]:
     """The texts of a revision in the authentic languages; the first where it has none of these."""
     found = [revision.texts[one] for one in desk.case.authentic_languages if one in revision.texts]
     return found or [next(iter(revision.texts.values()))]
-
-
-def _bracketed(text: str) -> Collection[str]:
-    read = as_clauses(text)
-    holding = (read.clause_at(one.start) for one in read.brackets)
-    return {clause.id for clause in holding if clause is not None}
 
 
 def _first_text(desk: Desk) -> str:

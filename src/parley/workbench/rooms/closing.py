@@ -67,7 +67,7 @@ def close_brackets(desk: Desk, package: str) -> Closed:
     if not any(one.closed for one in cleaned.values()):
         raise Invalid(
             _("no bracket of revision {number} has wording for this package").format(number=last.number),
-            _("see what brackets are tied to: parley text show {where}").format(where=desk.where),
+            _("see what brackets are tied to: parley text show {where}").format(where=desk.place),
         )
     revision, _warnings = take_in(desk, {language: one.text for language, one in cleaned.items()})
     return Closed(

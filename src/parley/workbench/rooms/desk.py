@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -17,17 +17,18 @@ from parley.domain.entry import Entry, NewEntry
 from parley.domain.member import Member, MembershipRole
 from parley.domain.revision import Revision
 from parley.domain.room import Room, RoomKind
-from parley.errors import CannotAnswer, CaseProblems, NoSuchName, nearest
-from parley.files.findings import Findings
-from parley.files.folder import read_shelf
-from parley.files.shelf import RawShelf
-from parley.files.store import Rooms, open_rooms
-from parley.files.store.roll import Roll
+from parley.errors import CannotAnswer, NoSuchName, nearest
+from parley.files.store import open_rooms
+from parley.files.store.memory import StoreMemory
+from parley.files.store.postgres import named
 from parley.files.store.scope import Scope, scope
 from parley.language import gettext as _
 from parley.verbs.shuttle.handed import Handed, answers_given, handed_drafts, unreadable_answers
+from parley.workbench.rooms.at_desk import at_desk
+from parley.workbench.rooms.desk_memory import DeskMemory
+from parley.workbench.rooms.kept_case import in_order, read_files, revisions_told
 
-__all__ = ["Desk", "now", "open_desk"]
+__all__ = ["Desk", "DeskMemory", "desk_of", "now", "open_desk"]
 
 
 def now() -> datetime:
@@ -49,13 +50,20 @@ class Desk:
         What time it is (UTC).
     key_file
         Where the key file stands, if not beside the folder.
+    memory
+        What was worked out before; a server keeps one for all desks of its rooms.
     """
 
     where: Path | str
     scope: Scope
     clock: Callable[[], datetime]
     key_file: Path | None = None
-    _cases: dict[str, Case] = field(default_factory=dict, compare=False, repr=False)
+    memory: DeskMemory = field(default_factory=DeskMemory, compare=False, repr=False)
+
+    @property
+    def place(self) -> str:
+        """Where the rooms are, as messages name it: never with the password of a database."""
+        return named(self.where) if isinstance(self.where, str) else str(self.where)
 
     @cached_property
     def me(self) -> Member:
@@ -104,21 +112,25 @@ class Desk:
     @cached_property
     def said(self) -> Mapping[str, tuple[Entry, ...]]:
         """The entries of every other room, by its id."""
-        return {room.id: self.scope.entries(room.id) for room in self.rooms.values()}
+        return self.scope.entries_of([room.id for room in self.rooms.values()])
+
+    @property
+    def ends(self) -> tuple[Hashable, ...]:
+        """What was read: who has the same here has read the same entries, and works the same out of them."""
+        return (*self._end, *((room, _last(entries)) for room, entries in self.said.items()))
+
+    @property
+    def _end(self) -> tuple[Hashable, ...]:
+        return self.me.role, self.room.id, _last(self.entries)
 
     @cached_property
     def revisions(self) -> tuple[Revision, ...]:
         """The revisions of the single text, in order."""
-        return tuple(
-            Revision(
-                number=one.content["revision"],
-                texts=self._in_order(one.content["texts"]),
-                base=one.content.get("base", 0),
-                in_step=tuple(one.content.get("in_step", ())),
-            )
-            for one in self.entries
-            if one.kind == "text.revised"
-        )
+        return self.memory.once("revisions", self._end, self._revisions)
+
+    def _revisions(self) -> tuple[Revision, ...]:
+        told = [one for one in self.entries if one.kind == "text.revised"]
+        return revisions_told(told, self._case_taken_in.languages) if told else ()
 
     @property
     def latest(self) -> Revision:
@@ -155,18 +167,7 @@ class Desk:
     def _case_taken_in(self) -> Case:
         """The case as it was last taken in, without its text: read once, until one is taken in anew."""
         digest = next((one.digest for one in reversed(self.entries) if one.kind == "case.imported"), "")
-        if digest not in self._cases:
-            findings = Findings()
-            found = read_shelf(RawShelf({name: text.encode() for name, text in self.case_files.items()}), findings).case
-            if found is None:
-                raise CaseProblems(sorted(findings.problems))
-            self._cases[digest] = found
-        return self._cases[digest]
-
-    def _in_order(self, texts: Mapping[str, str]) -> dict[str, str]:
-        """Texts by language, in the order in which the case names its languages: the store keeps keys in its own."""
-        order = {language: place for place, language in enumerate(self._case_taken_in.languages)}
-        return dict(sorted(texts.items(), key=lambda pair: order.get(pair[0], len(order))))
+        return self.memory.once("case", digest, lambda: read_files(self.case_files))
 
     @property
     def case_files(self) -> Mapping[str, str]:
@@ -180,9 +181,12 @@ class Desk:
     @cached_property
     def handed(self) -> tuple[Handed, ...]:
         """Every draft that was handed over, the earliest first."""
+        return self.memory.once("handed", self.ends, self._handed)
+
+    def _handed(self) -> tuple[Handed, ...]:
         order = [room.id for room in self.rooms.values()]
         return tuple(
-            replace(one, texts=tuple(self._in_order(dict(one.texts)).items()))
+            replace(one, texts=tuple(in_order(dict(one.texts), self._case_taken_in.languages).items()))
             for one in sorted(
                 handed_drafts(self.entries, self.said), key=lambda one: (one.at, order.index(one.room), one.number)
             )
@@ -191,6 +195,9 @@ class Desk:
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """The answers that stand, room by room."""
+        return self.memory.once("answers", self.ends, self._answers)
+
+    def _answers(self) -> tuple[Answer, ...]:
         return tuple(
             answer for room, entries in self.said.items() for answer in answers_given(room, entries, self.handed)
         )
@@ -221,17 +228,32 @@ class Desk:
 
     def forget(self) -> None:
         """Read everything anew when it is next asked for."""
-        for name in (
-            "entries",
-            "said",
-            "revisions",
-            "case",
-            "handed",
-            "answers",
-            "rooms",
-            "answering",
-        ):
+        for name in ("entries", "said", "revisions", "case", "handed", "answers", "rooms", "answering"):
             self.__dict__.pop(name, None)
+
+
+def _last(entries: Sequence[Entry]) -> str:
+    return entries[-1].digest if entries else ""
+
+
+def desk_of(
+    scope: Scope,
+    *,
+    where: Path | str,
+    clock: Callable[[], datetime],
+    key_file: Path | None = None,
+    memory: DeskMemory | None = None,
+) -> Desk:
+    """The desk behind a door that is open already, as a server has one for each request.
+
+    Parameters
+    ----------
+    scope
+        The member's, with the purpose of the page.
+    where, clock, key_file, memory
+        As for `Desk`.
+    """
+    return Desk(where, scope, clock, key_file, memory or DeskMemory())
 
 
 @contextmanager
@@ -263,35 +285,9 @@ def open_desk(
     """
     store = open_rooms(where, key_file=key_file)
     try:
-        yield Desk(where, scope(store, _at_desk(store, member), clock=clock, purpose=purpose), clock, key_file)
+        memory = StoreMemory()
+        known = memory.standing(store).membership
+        door = scope(store, at_desk(known, member), clock=clock, purpose=purpose, memory=memory)
+        yield desk_of(door, where=where, clock=clock, key_file=key_file)
     finally:
         store.close()
-
-
-def _at_desk(store: Rooms, name: str) -> str:
-    staff = Roll(store).now().membership.present.values()
-    people = [one for one in staff if one.role in (MembershipRole.MEDIATOR, MembershipRole.ANALYST)]
-    if name:
-        found = [one for one in people if name in (one.id, one.name)]
-        if len(found) == 1:
-            return found[0].id
-        if not found and any(name in (one.id, one.name) for one in staff):
-            raise CannotAnswer(
-                _("{name} is a member of a room, and not of the desk").format(name=name),
-                _(
-                    "let a mediator write down what they say, from a file of theirs: parley answer file, then "
-                    "parley answer give --file"
-                ),
-            )
-        raise NoSuchName(
-            _('there is no "{name}" at the desk').format(name=name), nearest(name, (one.name for one in people))
-        )
-    mediators = [one for one in people if one.role is MembershipRole.MEDIATOR]
-    if len(mediators) != 1:
-        raise CannotAnswer(
-            _("several mediators work at these rooms: {names}").format(
-                names=", ".join(sorted(one.name for one in mediators))
-            ),
-            _("say who you are: --as NAME"),
-        )
-    return mediators[0].id

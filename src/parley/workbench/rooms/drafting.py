@@ -12,7 +12,7 @@ from parley.domain.revision import Revision
 from parley.domain.script import other_script
 from parley.domain.single_text import as_clauses, with_ids
 from parley.domain.text_reading import for_readers
-from parley.errors import CaseProblems, Invalid, NoSuchName, Problem
+from parley.errors import CaseProblems, Invalid, NoSuchName, Problem, nearest
 from parley.files import reading
 from parley.files.findings import Findings
 from parley.language import gettext as _
@@ -25,7 +25,7 @@ from parley.workbench.rooms.conflicts import MARKS, Conflicting, marked
 from parley.workbench.rooms.desk import Desk
 from parley.workbench.rooms.taking_in import check_clauses, made_by, take_in
 
-__all__ = ["Doubtful", "Revised", "revise"]
+__all__ = ["Doubtful", "Revised", "revise", "revise_texts"]
 
 _NAME = re.compile(r"(?:draft-(\d+))?.*?(?:\.([a-z]{2,3}))?\.md\Z")
 
@@ -115,6 +115,34 @@ def revise(
         return _in_step(desk, last, in_step)
     given, numbers = _given(desk, files)
     start = _base(desk, base, numbers, last)
+    return revise_texts(desk, given, base=start.number if start else 0, in_step=in_step, meant=meant)
+
+
+def revise_texts(
+    desk: Desk, given: Mapping[str, str], *, base: int, in_step: Sequence[str] = (), meant: bool = False
+) -> Revised | Conflicting | Doubtful:
+    """Take texts in as the next revision, by language: see `revise`.
+
+    Parameters
+    ----------
+    base
+        The revision that was changed; 0 where the text is the first.
+
+    Raises
+    ------
+    CaseProblems
+        If the text breaks a rule of the case.
+    Invalid
+        If a text is empty or holds both wordings of a conflict still, or nothing changed.
+    NoSuchName
+        If there is no such revision, or the case has no such language.
+    CannotWrite
+        If somebody else made a revision at the same moment: nothing was taken in, so do it again.
+    """
+    for language, text in given.items():
+        _check_text(desk, language, text)
+    last = desk.revisions[-1] if desk.revisions else None
+    start = desk.revision(base) if base else None
     before: Mapping[str, str] = start.texts if start else {}
     there: Mapping[str, str] = last.texts if last else {}
     mine = {language: _with_old_ids(text, before.get(language, "")) for language, text in given.items()}
@@ -159,7 +187,7 @@ def _in_step(desk: Desk, last: Revision, clauses: Sequence[str]) -> Revised:
     if idle := [one for one in clauses if one not in lag]:
         raise Invalid(
             _("no version of {clauses} lags").format(clauses=", ".join(idle)),
-            _("name those that do: parley text show {where}").format(where=desk.where),
+            _("name those that do: parley text show {where}").format(where=desk.place),
         )
     revision, warnings = take_in(desk, last.texts, in_step=clauses)
     return Revised(revision, (), {}, warnings, made_by(desk, last.number))
@@ -191,31 +219,40 @@ def _given(desk: Desk, files: Sequence[Path]) -> tuple[dict[str, str], set[int]]
                 _(
                     "it has {languages}; add it in case.toml, and take the case in again: "
                     "parley import case CASE {where}"
-                ).format(languages=", ".join(languages), where=desk.where),
+                ).format(languages=", ".join(languages), where=desk.place),
             )
         if language in given:
             raise Invalid(_('two files are in "{language}"').format(language=language), _("give one for each language"))
         text = reading.read_text(file.parent, file.name, findings)
         if text is None:
             raise CaseProblems(findings.problems)
-        if MARKS.search(text):
-            raise Invalid(
-                _("{file} holds both wordings still, between <<<<<<< and >>>>>>>").format(file=file.name),
-                _("choose one, take the marks out, and give the file again"),
-            )
-        if not as_clauses(text).clauses:
-            raise Invalid(
-                _("{file} is empty").format(file=file.name)
-                if not text.strip()
-                else _("{file} has no clause").format(file=file.name),
-                _("see that it is the file that you mean; each clause begins with a heading: # Title"),
-            )
+        _check_text(desk, language, text, file.name)
         given[language] = text
         if named and named[1]:
             numbers.add(int(named[1]))
     if not given:
         raise Invalid(_("no file is named"), _("name one: draft-02.md"))
     return given, numbers
+
+
+def _check_text(desk: Desk, language: str, text: str, name: str = "") -> None:
+    """Raise Invalid where a text can be none; a file of it is called by its name."""
+    if language not in desk.case.languages:
+        raise NoSuchName(
+            _('the case has no language "{language}"').format(language=language),
+            nearest(language, desk.case.languages),
+        )
+    file = name or _("the text")
+    if MARKS.search(text):
+        raise Invalid(
+            _("{file} holds both wordings still, between <<<<<<< and >>>>>>>").format(file=file),
+            _("choose one, take the marks out, and give the file again"),
+        )
+    if not as_clauses(text).clauses:
+        raise Invalid(
+            _("{file} is empty").format(file=file) if not text.strip() else _("{file} has no clause").format(file=file),
+            _("see that it is the file that you mean; each clause begins with a heading: # Title"),
+        )
 
 
 def _base(desk: Desk, base: int | None, numbers: set[int], last: Revision | None) -> Revision | None:
@@ -234,7 +271,7 @@ def _base(desk: Desk, base: int | None, numbers: set[int], last: Revision | None
         _(
             "find that out, and say it: --base N; each is to be had with "
             "parley text show {where} --revision N --out FILE"
-        ).format(where=desk.where),
+        ).format(where=desk.place),
     )
 
 

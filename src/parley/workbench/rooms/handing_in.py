@@ -11,10 +11,10 @@ from parley.domain.names import one_ending
 from parley.errors import CannotAnswer, Invalid, ParleyError
 from parley.files.word.word_in import read_word
 from parley.language import gettext as _
-from parley.workbench.rooms.answering import check_who
 from parley.workbench.rooms.desk import Desk
+from parley.workbench.rooms.standpoint import Standpoint, check_who, teller
 
-__all__ = ["LARGEST", "keep_once", "take_file", "words_in"]
+__all__ = ["LARGEST", "keep_content", "keep_once", "take_file", "words_in"]
 
 LARGEST = 20_000_000
 """A file above this is not taken. [bytes]"""
@@ -51,25 +51,37 @@ def keep_once(desk: Desk, room: str, file: Path, *, by: str) -> tuple[int, bytes
         If it is too large.
     """
     body = _content(file, by)
+    return keep_content(desk, room, file.name, body, by=by), body
+
+
+def keep_content(place: Standpoint, room: str, name: str, body: bytes, *, by: str = "") -> int:
+    """Keep a file by its name and bytes, once, and give the number of its entry.
+
+    Raises
+    ------
+    Invalid
+        If it is too large, or somebody else hands it in and does not name who gave it.
+    """
+    _check_size(name, len(body))
     digest = sha256(body).hexdigest()
-    kept = (one for one in desk.said[desk.find(room).id] if one.kind == "file.handed_in")
+    kept = (one for one in place.said[place.find(room).id] if one.kind == "file.handed_in")
     number = next((one.number for one in kept if one.content["digest"] == digest), 0)
-    return number or _keep(desk, room, file.name, body, by), body
+    return number or _keep(place, room, name, body, by)
 
 
-def _keep(desk: Desk, room: str, name: str, body: bytes, by: str) -> int:
-    found = desk.find(room)
-    had = [one for one in desk.handed if one.room == found.id and one.recalled is None]
+def _keep(place: Standpoint, room: str, name: str, body: bytes, by: str) -> int:
+    found = place.find(room)
+    told = teller(place, found.id, by)
+    had = [one for one in place.handed if one.room == found.id and one.recalled is None]
     said: dict[str, Any] = {
         "name": name,
         "digest": sha256(body).hexdigest(),
         "body": b64encode(body).decode(),
-        "from": by,
         "type": Path(name).suffix.lower().lstrip("."),
     }
-    if words := _words_of(name, body):
-        said["words"] = words
-    (entry,) = desk.append((found.id, "file.handed_in", said | ({"draft": had[-1].draft} if had else {})))
+    may = {"from": told, "words": _words_of(name, body), "draft": had[-1].draft if had else ""}
+    said |= {key: value for key, value in may.items() if value}
+    (entry,) = place.append((found.id, "file.handed_in", said))
     return entry.number
 
 
@@ -122,9 +134,13 @@ def _read(file: Path) -> bytes:
             _("{file} cannot be read: {reason}").format(file=file, reason=error.strerror or error),
             _("see how its name is written, and that you may read it"),
         ) from error
-    if len(body) > LARGEST:
+    _check_size(file.name, len(body))
+    return body
+
+
+def _check_size(name: str, size: int) -> None:
+    if size > LARGEST:
         raise Invalid(
-            _("{file} has more than {most} MB").format(file=file.name, most=LARGEST // 1_000_000),
+            _("{file} has more than {most} MB").format(file=name, most=LARGEST // 1_000_000),
             _("hand it in as several files"),
         )
-    return body

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from parley.domain.document import Document
+from parley.domain.room import RoomKind
 from parley.errors import CannotAnswer
 from parley.files.store import (
     Backup,
@@ -24,10 +26,22 @@ from parley.files.store import (
 )
 from parley.files.store.postgres import is_address
 from parley.language import gettext as _
+from parley.report.keeping_document import ChainRow, CopyRow, health_document, record_document
 from parley.workbench.rooms.desk import now
 from parley.workbench.rooms.packets import CHECKPOINT
 
-__all__ = ["Verified", "back_up", "look_after", "place_of", "renew_keys", "restore_rooms", "verify_record"]
+__all__ = [
+    "Verified",
+    "back_up",
+    "called_in",
+    "health_of",
+    "look_after",
+    "place_of",
+    "record_of",
+    "renew_keys",
+    "restore_rooms",
+    "verify_record",
+]
 
 
 @dataclass(frozen=True)
@@ -87,6 +101,28 @@ def verify_record(
     return Verified(found, copies)
 
 
+def called_in(verified: Verified) -> dict[str, str]:
+    """What the rooms of a record are called, by id; known where the key was given."""
+    return {room: _("the desk") if who == RoomKind.DESK.value else who for room, who in verified.found.called.items()}
+
+
+def record_of(verified: Verified, *, at: datetime) -> Document:
+    """What a verification found, as a document."""
+    found = verified.found
+    return record_document(
+        [ChainRow(one.room, one.chain, one.number, one.proved, one.digest) for one in found.chains],
+        [(one.room, one.chain, one.number, one.what) for one in found.flaws],
+        [
+            CopyRow(name, one.room, one.chain, one.number, one.at, one in found.others)
+            for name, one in verified.checkpoints
+        ],
+        commitments=found.commitments,
+        title=_("The record"),
+        dated=at.date(),
+        called=called_in(verified),
+    )
+
+
 def back_up(where: Path | str, file: Path) -> Backup:
     """Copy all rooms into one file, while others write. No key is in it.
 
@@ -127,6 +163,13 @@ def renew_keys(
 def look_after(where: Path | str, *, key_file: Path | None = None, clock: Callable[[], datetime] = now) -> Health:
     """Is everything as it should be where the rooms are kept?"""
     return doctor(where, now=clock(), key_file=key_file)
+
+
+def health_of(found: Health, *, title: str, at: datetime) -> Document:
+    """What was looked at, as a document."""
+    labels = {"good": _("good"), "warning": _("warning"), "bad": _("BAD")}
+    rows = [(one.name, one.state, one.what, one.mend) for one in found.checks]
+    return health_document(rows, labels, title=title, dated=at.date())
 
 
 def _copies(file: Path) -> list[Path]:

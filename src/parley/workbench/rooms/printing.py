@@ -13,6 +13,7 @@ from parley.workbench.publishing import write_result
 from parley.workbench.rooms.answering import last_handed
 from parley.workbench.rooms.desk import Desk
 from parley.workbench.rooms.places import check_outside_rooms
+from parley.workbench.rooms.standpoint import Standpoint
 
 __all__ = ["language_of", "print_packet", "printed"]
 
@@ -57,16 +58,16 @@ def print_packet(
     return packet_number(desk.handed, handed)
 
 
-def printed(desk: Desk, handed: Handed, language: str, *, zone: tzinfo | None = None) -> str:
+def printed(place: Standpoint, handed: Handed, language: str, *, zone: tzinfo | None = None) -> str:
     """The page of a packet in one language: of what stands in that room, and of nothing else."""
-    entries = desk.said[handed.room]
+    entries = place.said[handed.room]
     said = next(one.content for one in entries if one.number == handed.number)
     signed = (one.content for one in entries if one.kind == "checkpoint.signed")
     told = handed.at.astimezone(zone or UTC)
     return packet_page(
         PrintedPacket(
             title=said.get("title", ""),
-            number=packet_number(desk.handed, handed),
+            number=packet_number(place.handed, handed),
             words=dict(handed.texts)[language],
             language=language,
             handed=f"{told:%Y-%m-%d %H:%M} {zone or 'UTC'}",

@@ -16,10 +16,10 @@ from parley.files.word.word_out import PACKET
 from parley.language import gettext as _
 from parley.verbs.shuttle.alignment import AlignedClause
 from parley.verbs.shuttle.handed import Handed, packet_number
-from parley.workbench.rooms.answering import answer_content, check_who, last_handed
-from parley.workbench.rooms.desk import Desk
+from parley.workbench.rooms.answering import answer_content, last_handed
 from parley.workbench.rooms.printing import language_of
 from parley.workbench.rooms.sending_word import bookmarks_of, clauses_of, packet_called, word_of
+from parley.workbench.rooms.standpoint import Standpoint, teller
 from parley.workbench.word_text import Remark, WordAnswer, answer_of
 
 __all__ = ["Reply", "Returned", "read_returned", "replies", "take_replies"]
@@ -83,7 +83,7 @@ class Reply:
     aligned: AlignedClause
 
 
-def read_returned(desk: Desk, room: str, content: bytes, name: str, *, language: str = "") -> Returned:
+def read_returned(place: Standpoint, room: str, content: bytes, name: str, *, language: str = "") -> Returned:
     """Read a room's file beside what the room was handed: by the names of its bookmarks, the draft that it answers.
 
     Parameters
@@ -102,28 +102,28 @@ def read_returned(desk: Desk, room: str, content: bytes, name: str, *, language:
     Invalid
         If the file is not taken; the reasons are told.
     """
-    last = last_handed(desk, room)
+    last = last_handed(place, room)
     language = language_of(last, language)
     reading = read_word(content, name)
-    handed, spoken = _answered(desk, last, reading) or (last, language)
+    handed, spoken = _answered(place, last, reading) or (last, language)
     names: Mapping[str, str] = {}
     around: Sequence[str] = ()
     struck: Collection[str] = ()
-    if spoken in bookmarks_of(desk, handed):
-        sent = word_of(desk, handed, spoken)
+    if spoken in bookmarks_of(place, handed):
+        sent = word_of(place, handed, spoken)
         names, around, struck = sent.bookmarks, sent.around, _struck(sent.content)
     answer = answer_of(reading, clauses_of(handed, spoken), bookmarks=names, around=around, struck=struck)
     moved = tuple(_moved(answer))
     return Returned(
         handed=handed,
         language=spoken,
-        packet=packet_number(desk.handed, handed),
-        called=packet_called(desk, handed, spoken),
+        packet=packet_number(place.handed, handed),
+        called=packet_called(place, handed, spoken),
         last=handed.draft == last.draft,
         known=any(name in names for name in _names_in(reading)),
         answer=answer,
         moved=moved,
-        untouched=tuple(_untouched(desk, handed, spoken, answer, moved)),
+        untouched=tuple(_untouched(place, handed, spoken, answer, moved)),
         nameless=tuple(one.title for one in as_clauses(dict(handed.texts)[spoken]).clauses if not one.id),
     )
 
@@ -146,16 +146,16 @@ def replies(read: Returned) -> tuple[Reply, ...]:
 
 
 def take_replies(
-    desk: Desk,
+    place: Standpoint,
     read: Returned,
     taken: Sequence[Reply],
     *,
     accepted: Collection[str] = (),
     languages: Sequence[str] = (),
-    by: str,
+    by: str = "",
     file: int,
 ) -> tuple[Answer, ...]:
-    """Write down what a mediator confirmed of a file: all of it, or nothing.
+    """Write down what was confirmed of a file, by a mediator or by who handed it in: all of it, or nothing.
 
     Parameters
     ----------
@@ -164,7 +164,7 @@ def take_replies(
     languages
         The versions that it accepts; that of the file alone where none is named.
     by
-        Who handed the file in, in that room.
+        Who handed the file in, in that room; nobody where that is the member.
     file
         The number of the entry of the file.
 
@@ -175,31 +175,31 @@ def take_replies(
     Invalid
         If it is not told who said so, or the file answers a draft that the room has had another one since.
     """
-    check_who(by)
+    told = teller(place, read.handed.room, by)
     if not read.last:
         raise Invalid(
             _("this file answers packet {number}, and the room was handed another one since").format(
                 number=read.packet
             ),
-            _("ask the room what still holds, and write that down: parley answer give"),
+            _("see what of it still holds, and answer the later packet clause by clause"),
         )
     versions = tuple(language_of(read.handed, one) for one in languages) or (read.language,)
     room, revision = read.handed.room, read.handed.revision
     answers = [Answer(room, one.clause, revision, AnswerKind(one.kind), words=one.words) for one in taken]
     answers += [Answer(room, one, revision, AnswerKind.ACCEPT, languages=versions) for one in accepted]
     draft = read.handed.draft
-    desk.append(*((room, "answer.given", answer_content(draft, one, by=by, file=file)) for one in answers))
+    place.append(*((room, "answer.given", answer_content(draft, one, by=told, file=file)) for one in answers))
     return tuple(answers)
 
 
-def _answered(desk: Desk, last: Handed, reading: WordReading) -> tuple[Handed, str] | None:
+def _answered(place: Standpoint, last: Handed, reading: WordReading) -> tuple[Handed, str] | None:
     """The draft and the version whose bookmarks stand in a file; the later one where there are as many of two."""
     there = _names_in(reading)
     best, most = None, 0
-    for handed in desk.handed:
+    for handed in place.handed:
         if handed.room != last.room:
             continue
-        for language, names in bookmarks_of(desk, handed).items():
+        for language, names in bookmarks_of(place, handed).items():
             wanted = {
                 f"c{name}{end}" for clause, name in names.items() for end in (("a", "z") if not clause else ("",))
             }
@@ -238,9 +238,11 @@ def _moved(answer: WordAnswer) -> Iterator[str]:
     return (one for one in sent if one not in kept)
 
 
-def _untouched(desk: Desk, handed: Handed, language: str, answer: WordAnswer, moved: Collection[str]) -> Iterator[str]:
+def _untouched(
+    place: Standpoint, handed: Handed, language: str, answer: WordAnswer, moved: Collection[str]
+) -> Iterator[str]:
     ids = as_clauses(dict(handed.texts)[language]).ids
-    said = {one.clause for one in desk.answers if one.room == handed.room and one.revision == handed.revision}
+    said = {one.clause for one in place.answers if one.room == handed.room and one.revision == handed.revision}
     said |= {one.clause for one in answer.remarks if one.clause is not None}
     for clause in answer.alignment.clauses:
         free = clause.id in ids and clause.id not in said and clause.id not in moved

@@ -19,6 +19,7 @@ from parley.workbench.rooms.answering import last_handed
 from parley.workbench.rooms.desk import Desk
 from parley.workbench.rooms.places import check_outside_rooms
 from parley.workbench.rooms.printing import language_of
+from parley.workbench.rooms.standpoint import Standpoint
 
 __all__ = ["bookmarks_of", "clauses_of", "packet_called", "send_word", "word_of"]
 
@@ -29,18 +30,18 @@ def clauses_of(handed: Handed, language: str) -> tuple[LaidClause, ...]:
     return lay_out(words, language=language, rtl=direction(language) == "rtl")
 
 
-def bookmarks_of(desk: Desk, handed: Handed) -> Mapping[str, Mapping[str, str]]:
+def bookmarks_of(place: Standpoint, handed: Handed) -> Mapping[str, Mapping[str, str]]:
     """Language by language, the names of clauses that were made for a draft; none for one that has none."""
-    names: Mapping[str, Mapping[str, str]] = _content(desk, handed).get("bookmarks", {})
+    names: Mapping[str, Mapping[str, str]] = _content(place, handed).get("bookmarks", {})
     return names
 
 
-def packet_called(desk: Desk, handed: Handed, language: str) -> str:
+def packet_called(place: Standpoint, handed: Handed, language: str) -> str:
     """What a room knows a packet by, in the language of a version: ``Packet 1``."""
-    return f"{packet_sentences(language).packet} {packet_number(desk.handed, handed)}"
+    return f"{packet_sentences(language).packet} {packet_number(place.handed, handed)}"
 
 
-def word_of(desk: Desk, handed: Handed, language: str) -> SentWord:
+def word_of(place: Standpoint, handed: Handed, language: str) -> SentWord:
     """A draft as the Word file that a room gets, the same bytes each time.
 
     Raises
@@ -48,17 +49,17 @@ def word_of(desk: Desk, handed: Handed, language: str) -> SentWord:
     CannotAnswer
         If no names were made for its clauses.
     """
-    names = bookmarks_of(desk, handed).get(language)
+    names = bookmarks_of(place, handed).get(language)
     if names is None:
         raise CannotAnswer(
             _("this draft was handed over without names for its clauses"), _("hand it over anew: parley release make")
         )
-    before = had_before(desk.handed, handed)
+    before = had_before(place.handed, handed)
     draft = WordDraft(
-        title=_content(desk, handed).get("title", ""),
+        title=_content(place, handed).get("title", ""),
         language=language,
         clauses=clauses_of(handed, language),
-        packet=packet_called(desk, handed, language),
+        packet=packet_called(place, handed, language),
         hash=handed.packet,
         rtl=direction(language) == "rtl",
     )
@@ -97,6 +98,6 @@ def send_word(desk: Desk, room: str, file: Path, *, language: str = "", force: b
     return packet_number(desk.handed, had)
 
 
-def _content(desk: Desk, handed: Handed) -> Mapping[str, Any]:
+def _content(place: Standpoint, handed: Handed) -> Mapping[str, Any]:
     """What the room's own entry says of a draft."""
-    return next(one.content for one in desk.said[handed.room] if one.number == handed.number)
+    return next(one.content for one in place.said[handed.room] if one.number == handed.number)

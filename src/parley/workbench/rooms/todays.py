@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from parley.errors import CannotAnswer
+from parley.verbs.shuttle.desk_notes import Undertaking, desk_notes
 from parley.verbs.shuttle.today import HOURS_AHEAD, Today, due_soon, happened_since, waiting_for
 from parley.verbs.shuttle.undertakings_due import undertakings_due
 from parley.workbench.rooms.answering import resolution
 from parley.workbench.rooms.desk import Desk
-from parley.workbench.rooms.noting import notes
 
 __all__ = ["TODAY", "today"]
 
@@ -41,5 +41,11 @@ def today(desk: Desk, *, hours: float = HOURS_AHEAD) -> Today:
             desk.entries, desk.said, desk.handed, settled, answering=[room.id for room in desk.answering]
         ),
         due=due_soon(case.agreement, at=at, hours=hours) if case.agreement else (),
-        undertakings=undertakings_due(notes(desk).undertakings, at=at, hours=hours),
+        undertakings=undertakings_due(_undertakings(desk), at=at, hours=hours),
     )
+
+
+def _undertakings(desk: Desk) -> tuple[Undertaking, ...]:
+    """Those alone: a desk may hold many other notes."""
+    kinds = ("undertaking.made", "undertaking.tied")
+    return desk_notes(one for one in desk.entries if one.kind in kinds).undertakings

@@ -1,0 +1,95 @@
+"""The log of rooms, as a page shows it: the record checked, a sealed copy of all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from parley.domain.entry import Entry
+from parley.errors import CannotAnswer
+from parley.files.store.postgres import is_address
+from parley.language import gettext as _
+from parley.workbench.rooms.desk import Desk
+from parley.workbench.rooms.handing_in import LARGEST
+from parley.workbench.rooms.keeping import Verified, back_up, verify_record
+
+__all__ = ["SealedCopy", "Signed", "check_record", "sealed_copy", "signed"]
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A checkpoint that was signed: of which room, up to which entry, and the entry that says so."""
+
+    room: str
+    number: int
+    digest: str
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class SealedCopy:
+    """A copy of all rooms: its name, its bytes, and the id of the key that opens it."""
+
+    name: str
+    content: bytes
+    key: str
+
+
+def signed(desk: Desk) -> tuple[Signed, ...]:
+    """Every checkpoint that was signed, the last first."""
+    every = [(room, one) for room, entries in desk.said.items() for one in entries if one.kind == "checkpoint.signed"]
+    found = (Signed(room, one.content["number"], one.content["digest"], one) for room, one in every)
+    return tuple(sorted(found, key=lambda one: one.entry.at, reverse=True))
+
+
+def check_record(desk: Desk, *, copies: Sequence[tuple[str, bytes]] = ()) -> Verified:
+    """Is the record what it was? Everything is read, opened with the key, and compared.
+
+    Parameters
+    ----------
+    copies
+        Checkpoints that were handed out: what each file is called, and what it holds.
+
+    Raises
+    ------
+    CannotAnswer
+        If a file is none, or the rooms cannot be read.
+    """
+    with TemporaryDirectory() as folder:  # a checkpoint holds digests and no words
+        files = []
+        for place, (name, content) in enumerate(copies):
+            file = Path(folder) / str(place) / (Path(name).name or "checkpoint.json")
+            file.parent.mkdir()
+            file.write_bytes(content[:LARGEST])
+            files.append(file)
+        found = verify_record(desk.where, checkpoints=files, key_file=_key_file(desk))
+    return Verified(found.found, tuple((Path(name).name, one) for name, one in found.checkpoints))
+
+
+def sealed_copy(desk: Desk) -> SealedCopy:
+    """All rooms in one file, sealed as they are; that it was taken is written down first.
+
+    Raises
+    ------
+    CannotAnswer
+        If the rooms are in PostgreSQL: who runs that makes its copies.
+    """
+    if is_address(str(desk.where)):
+        raise CannotAnswer(
+            _("a server on PostgreSQL cannot copy all of it from a page"),
+            _("whoever runs the machine does so: parley backup"),
+        )
+    at = desk.clock()
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"rooms-{at:%Y-%m-%d-%H%M}.parley-backup"
+        desk.append((desk.room.id, "export.made", {"what": "backup"}))
+        done = back_up(desk.where, file)
+        return SealedCopy(file.name, file.read_bytes(), done.key)
+
+
+def _key_file(desk: Desk) -> Path | None:
+    from parley.files.store import places
+
+    return places(desk.where, key_file=desk.key_file)[0]
