@@ -8,6 +8,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run
+SERVE := $(VENV)/.serve
 DEV := $(VENV)/.dev
 EXAMPLE := gaza-2025
 
@@ -21,18 +22,20 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-long check format-check lint types imports docs doctests bandit audit format lock pot bench clean
+.PHONY: help demo test test-long mutants mo check format-check lint types imports docs doctests bandit audit format lock pot bench clean
 
 help: ## say what each command does
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1: \2/p' Makefile
 
 # ------------------------------------------------------------------------------------------------------- using it
 
-demo: $(RUN) ## analyse the Gaza talks of October 2025, print the report and write its page
+demo: $(SERVE) ## analyse the Gaza talks of October 2025, print the report, write its page, and serve a demo of the rooms
 	@mkdir -p build
 	@$(BIN)/parley analyse examples/$(EXAMPLE) --html build/$(EXAMPLE).html
 	@echo
 	@echo "The page is at $(CURDIR)/build/$(EXAMPLE).html"
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/parley demo; \
+		else echo "The rooms on screen: run $(BIN)/parley demo in a terminal; $(BIN)/parley demo --tour plays the walk without one."; fi
 
 test: $(DEV) ## run every test
 	@$(BIN)/python -m pytest
@@ -81,15 +84,19 @@ format: $(DEV) ## put the code into its standard form
 
 lock: $(DEV) ## make requirements/*.txt again from pyproject.toml (UPGRADE=1 for newer versions)
 	@$(LOCK) requirements/run.txt pyproject.toml
+	@$(LOCK) requirements/serve.txt pyproject.toml --extra server --constraints requirements/run.txt
 	@$(LOCK) requirements/build.txt --group build
 	@$(LOCK) requirements/dev.txt pyproject.toml --group dev \
-		--constraints requirements/run.txt --constraints requirements/build.txt
+		--constraints requirements/run.txt --constraints requirements/serve.txt --constraints requirements/build.txt
 	@$(LOCK) requirements/bench.txt --group bench
 	@! grep -nE '://|file:' requirements/*.txt
 	@echo "requirements/*.txt hold what pyproject.toml asks for"
 
 pot: $(DEV) ## collect every sentence a user reads into src/parley/locale/parley.pot
 	@$(BIN)/python tools/pot.py
+
+mo: $(DEV) ## compile the translations into what Parley reads
+	@$(BIN)/python tools/mo.py
 
 bench: $(DEV) ## measure Parley and its peer side by side, into bench/results.md
 	@$(BIN)/python bench/run.py
@@ -111,6 +118,11 @@ $(RUN): requirements/run.txt requirements/build.txt pyproject.toml | $(BIN)/pyth
 	@echo "Installing what Parley runs on, from requirements/run.txt"
 	@$(INSTALL) -r requirements/run.txt -r requirements/build.txt
 	@$(BIN)/python -m pip install --quiet --no-input --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(SERVE): requirements/serve.txt $(RUN)
+	@echo "Installing what serves the rooms, from requirements/serve.txt"
+	@$(INSTALL) -r requirements/serve.txt
 	@touch $@
 
 $(DEV): requirements/dev.txt $(RUN)

@@ -16,8 +16,10 @@ from parley.cli.conflict import conflict
 from parley.cli.policy import policy
 from parley.cli.rooms.registering import add_rooms
 from parley.cli.sequence import sequence
+from parley.cli.serving import demo, serve
 from parley.cli.showing import fail_with, progress_bar, show, show_json, terminal
 from parley.cli.text import text
+from parley.cli.wall import wall
 from parley.language import available
 from parley.language import gettext as _
 
@@ -242,6 +244,9 @@ importing.command("agreement")(import_agreement)
 exporting.command("agreement")(export_agreement)
 app.add_typer(text, name="text")
 add_rooms(app, text=text, importing=importing, exporting=exporting)
+app.command("serve")(serve)
+app.command("demo")(demo)
+app.command("wall")(wall)
 
 
 def _write(result: object, html: Path | None, language: str) -> None:

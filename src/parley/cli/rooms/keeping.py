@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,6 @@ import typer
 
 from parley.cli.rooms.options import Docx, Html, Json, Key, Place, Shown, place, show_document
 from parley.cli.showing import fail_with, say
-from parley.domain.room import RoomKind
 from parley.language import gettext as _
 from parley.language import ngettext
 
@@ -152,6 +152,10 @@ def rekey_rooms(
     with fail_with():
         done = renew_keys(place(where), key_file=key, recovery_key=recovery_key, signing=signing)
         signing_file = key_places(place(where), key_file=key)[1]
+        with suppress(ImportError):  # without the libraries that serve, nobody has a login
+            from parley.server.renewed_keys import carry_accounts_over
+
+            carry_accounts_over(place(where), done.key_file, done.former)
     print(
         ngettext(
             "{count} room was sealed with a new key.", "{count} rooms were sealed with a new key.", done.rooms
@@ -165,15 +169,12 @@ def rekey_rooms(
 def look_after_rooms(where: Place, key: Key = None, html: Html = None, docx: Docx = None, json: Json = False) -> None:
     """Is everything as it should be where the rooms are kept? Exits with 1 where something must be mended."""
     from parley.report.desk_names import DeskNames
-    from parley.report.keeping_document import health_document
     from parley.workbench.rooms.desk import now
-    from parley.workbench.rooms.keeping import look_after
+    from parley.workbench.rooms.keeping import health_of, look_after
 
-    labels = {"good": _("good"), "warning": _("warning"), "bad": _("BAD")}
     with fail_with():
         found = look_after(place(where), key_file=key)
-        rows = [(one.name, one.state, one.what, one.mend) for one in found.checks]
-        document = health_document(rows, labels, title=_("Rooms in {where}").format(where=where), dated=now().date())
+        document = health_of(found, title=_("Rooms in {where}").format(where=where), at=now())
         show_document(Shown(document, found, DeskNames()), json=json, html=html, docx=docx)
     if not found.good:
         raise typer.Exit(1)
@@ -181,24 +182,10 @@ def look_after_rooms(where: Place, key: Key = None, html: Html = None, docx: Doc
 
 def _record(verified: Verified) -> Shown:
     from parley.report.desk_names import DeskNames
-    from parley.report.keeping_document import ChainRow, CopyRow, record_document
     from parley.workbench.rooms.desk import now
+    from parley.workbench.rooms.keeping import called_in, record_of
 
-    found = verified.found
-    called = {room: _("the desk") if who == RoomKind.DESK.value else who for room, who in found.called.items()}
-    document = record_document(
-        [ChainRow(one.room, one.chain, one.number, one.proved, one.digest) for one in found.chains],
-        [(one.room, one.chain, one.number, one.what) for one in found.flaws],
-        [
-            CopyRow(name, one.room, one.chain, one.number, one.at, one in found.others)
-            for name, one in verified.checkpoints
-        ],
-        commitments=found.commitments,
-        title=_("The record"),
-        dated=now().date(),
-        called=called,
-    )
-    return Shown(document, verified, DeskNames(rooms=called))
+    return Shown(record_of(verified, at=now()), verified, DeskNames(rooms=called_in(verified)))
 
 
 def _asked_key() -> str:

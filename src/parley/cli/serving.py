@@ -1,0 +1,170 @@
+"""``parley serve`` and ``parley demo``: the rooms in a browser."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from parley.cli.showing import fail_with, say
+from parley.language import gettext as _
+
+if TYPE_CHECKING:
+    from parley.server.accounts.opening import Opened
+    from parley.server.house import House
+
+__all__ = ["demo", "need_server", "serve"]
+
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Which port; 0 takes any that is free.")]
+Zone = Annotated[
+    str, typer.Option("--zone", metavar="ZONE", help="Tell times in this zone: Africa/Cairo. UTC if left out.")
+]
+
+
+def serve(
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help="The folder of the rooms, made by `parley init`.")
+    ] = None,
+    database: Annotated[
+        str, typer.Option("--database", metavar="ADDRESS", help="Rooms in PostgreSQL, as the application's role.")
+    ] = "",
+    warden: Annotated[
+        str, typer.Option("--warden", metavar="ADDRESS", help="With --database: the same, as the warden's role.")
+    ] = "",
+    key: Annotated[
+        Path | None, typer.Option("--key", metavar="FILE", help="The key file, if it does not stand beside the folder.")
+    ] = None,
+    proxy: Annotated[
+        str,
+        typer.Option("--proxy", metavar="ADDRESS", help="What a TLS proxy on this machine serves it as: https://..."),
+    ] = "",
+    port: Port = 8642,
+    zone: Zone = "",
+) -> None:
+    """Serve rooms to browsers: on this machine alone, or through a TLS proxy on it that is named."""
+    from parley.errors import Invalid
+
+    with fail_with():
+        if (data is None) == (not database):
+            raise Invalid(_("it is not clear which rooms to serve"), _("name them: --data DIR, or --database ADDRESS"))
+        where: Path | str = data.resolve() if data is not None else database
+        house = _house(where, key=key, proxy=proxy, zone=zone, warden=warden)
+        _configured(house)
+        from parley.server.accounts.opening import open_missing
+        from parley.server.serving import ready
+
+        serving = ready(house, port=port)
+        opened = open_missing()
+    if opened:
+        print(_("Mediators who had no login yet. Each is shown this once:"))
+        _show_logins(opened)
+    say(_("Serving at {address}, until you press Ctrl-C.").format(address=house.proxy or serving.address))
+    with suppress(KeyboardInterrupt):
+        serving.run()
+
+
+def demo(
+    case: Annotated[
+        Path | None, typer.Option("--case", metavar="CASE", help="Another case than the Gaza talks of October 2025.")
+    ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", metavar="DIR", help="Keep the rooms here; they are thrown away at the end otherwise."),
+    ] = None,
+    port: Port = 8642,
+    tour: Annotated[bool, typer.Option("--tour", help="Play the same walk in the terminal, without a server.")] = False,
+) -> None:
+    """Serve fresh rooms to try things on, with five logins. Nothing that is done there is anybody's word."""
+    if tour:
+        from parley.cli.rooms.tour import play
+
+        with TemporaryDirectory(prefix="parley-demo-") as folder, fail_with():
+            play(Path(folder) / "talks", case)
+        return
+    with TemporaryDirectory(prefix="parley-demo-") as folder:
+        where = data.resolve() if data is not None else Path(folder) / "talks"
+        with fail_with():
+            need_server()
+            from parley.server.demo import example, furnish, open_logins
+
+            members = furnish(where, example(case))
+            house = _house(where, zone="Africa/Cairo")
+            _configured(house)
+            from parley.server.serving import ready
+
+            serving = ready(house, port=port)
+            opened = open_logins(members)
+        print(_("Five logins. Each password is for the first login; then you choose your own."))
+        _show_logins(opened)
+        say(_("The demo is at {address}, until you press Ctrl-C.").format(address=serving.address))
+        say(
+            _("Its rooms are in {folder}.").format(folder=where)
+            if data is not None
+            else _("Its rooms are thrown away at the end; keep them with --data DIR.")
+        )
+        if sys.stdin.isatty():
+            say(_("Press Enter for codes of this minute."))
+            threading.Thread(target=_codes, args=(opened,), daemon=True).start()
+        with suppress(KeyboardInterrupt):
+            serving.run()
+
+
+def _house(where: Path | str, *, key: Path | None = None, proxy: str = "", zone: str = "", warden: str = "") -> House:
+    need_server()
+    from datetime import UTC
+
+    from parley.server.house import house_at
+    from parley.workbench.rooms.naming import zone_of
+
+    return house_at(where, key_file=key, proxy=proxy, zone=zone_of(zone) or UTC, warden=warden)
+
+
+def _configured(house: House) -> None:
+    from parley.server.configuring import configure, make_tables
+    from parley.server.logs import set_up_logs
+
+    set_up_logs()
+    configure(house)
+    make_tables()
+
+
+def need_server() -> None:
+    """Raise CannotAnswer where the libraries that serve are not installed."""
+    from parley.files.store.extras import missing
+
+    for library in ("django", "allauth", "waitress", "whitenoise", "argon2"):
+        try:
+            __import__(library)
+        except ImportError:
+            raise missing(library, extra="server") from None
+
+
+def _show_logins(opened: Sequence[Opened]) -> None:
+    """A paragraph each, so that secrets can be copied whole from any window."""
+    for one in opened:
+        print()
+        print(f"  {one.login}  ({one.role})")
+        if one.password:
+            print(_("    password for the first login: {password}").format(password=one.password))
+        if one.totp:
+            print(_("    secret for codes: {secret}   now: {code}").format(secret=one.totp, code=_code(one)))
+    print()
+
+
+def _codes(opened: Sequence[Opened]) -> None:
+    """Print the codes of this minute each time that somebody presses Enter."""
+    for _line in sys.stdin:
+        print("  ".join(f"{one.login}: {_code(one)}" for one in opened))
+
+
+def _code(opened: Opened) -> str:
+    from parley.server.accounts.totp import code_at
+    from parley.workbench.rooms.desk import now
+
+    return code_at(opened.totp, now()) if opened.totp else ""

@@ -1,0 +1,44 @@
+"""How accounts stand: not there, invited, in use, locked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+
+from parley.language import gettext as _
+from parley.server.accounts.models import User
+
+__all__ = ["AccountState", "state_labels", "states"]
+
+
+class AccountState(Enum):
+    """How an account stands."""
+
+    NONE = "none"
+    INVITED = "invited"
+    ACTIVE = "active"
+    LOCKED = "locked"
+
+
+def state_labels() -> dict[AccountState, str]:
+    """What they are called."""
+    return {
+        AccountState.NONE: _("no account"),
+        AccountState.INVITED: _("invited, never logged in"),
+        AccountState.ACTIVE: _("active"),
+        AccountState.LOCKED: _("locked"),
+    }
+
+
+def states(members: Iterable[str]) -> dict[str, AccountState]:
+    """How the accounts of members stand, by their ids."""
+    kept = {user.member: user for user in User.objects.all()}
+    return {id: _state(kept.get(id)) for id in members}
+
+
+def _state(user: User | None) -> AccountState:
+    if user is None:
+        return AccountState.NONE
+    if not user.is_active:
+        return AccountState.LOCKED
+    return AccountState.INVITED if user.one_time else AccountState.ACTIVE

@@ -1,0 +1,43 @@
+"""Whether a login and a password belong together: the same work, and the same answer, whatever is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth.hashers import check_password, make_password
+from django.http import HttpRequest
+
+from parley.server.accounts.hashing import LONGEST_PASSWORD
+from parley.server.accounts.models import User
+from parley.server.accounts.one_time import as_printed
+from parley.server.opened import standing_now
+
+__all__ = ["Backend"]
+
+
+class Backend(AuthenticationBackend):
+    """Django's backend for that.
+
+    One password is hashed in any case, and nothing tells an unknown login from a wrong password or a locked account.
+    """
+
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:
+        """The account; None where it is not theirs, or may not be used."""
+        login, password = str(credentials.get("username", "")), str(credentials.get("password", ""))
+        if not password or len(password) > LONGEST_PASSWORD:
+            return None
+        user = User.objects.filter(login=login.strip().lower()).first()
+        if user is None or not user.has_usable_password():
+            make_password(password)
+            return None
+        right = check_password(as_printed(password) if user.one_time else password, user.password)
+        return user if right and self.user_can_authenticate(user) else None
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        """Whether an account may be used: it is not locked, and its member is one still."""
+        return super().user_can_authenticate(user) and standing_now().member(user.member) is not None
+
+    def get_user(self, user_id: str) -> User | None:
+        """The account of a session, unless it is locked; that its member is one still is asked by the gate."""
+        return User.objects.filter(pk=user_id, is_active=True).first()

@@ -1,0 +1,165 @@
+"""Making, renewing and closing accounts: the rows only. What is written down of it at the desk is `changing`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import make_password
+
+from parley.domain.member import Member
+from parley.errors import Invalid, NoSuchName
+from parley.language import gettext as _
+from parley.server.accounts.models import User
+from parley.server.accounts.one_time import check_handle, new_handle, new_password
+from parley.server.accounts.second_factor import forget_second_factor, set_up
+from parley.server.accounts.sessions import end_sessions
+from parley.server.accounts.totp import address_of, new_secret
+
+__all__ = [
+    "Opened",
+    "Password",
+    "account_of",
+    "close",
+    "free_handle",
+    "keep",
+    "new_factor",
+    "password",
+    "renew",
+    "set_active",
+]
+
+
+@dataclass(frozen=True, repr=False)
+class Opened:
+    """An account that was just made, or whose password was just made anew: shown once.
+
+    Parameters
+    ----------
+    member, name, role
+        Whose it is.
+    login
+        By which they log in.
+    password
+        The one-time password; empty where somebody chose one.
+    totp
+        The secret of the second factor; empty where they set it up themselves.
+    language
+        In which the invitation is printed.
+    """
+
+    member: str
+    name: str
+    role: str
+    login: str
+    password: str = ""
+    totp: str = ""
+    language: str = "en"
+
+    @property
+    def totp_address(self) -> str:
+        """What an authenticator app reads; empty without a secret."""
+        return address_of(self.totp, self.login) if self.totp else ""
+
+
+@dataclass(frozen=True, repr=False)
+class Password:
+    """A password and its hash: hashing takes its time, so it is done before a transaction begins.
+
+    Parameters
+    ----------
+    printed
+        What is printed; empty where somebody chose it.
+    """
+
+    printed: str
+    kept: str
+
+
+def password(chosen: str | None = None) -> Password:
+    """A one-time password, or one that somebody chose.
+
+    Raises
+    ------
+    CannotAnswer
+        If too many are hashed at this moment.
+    """
+    printed = "" if chosen else new_password()
+    return Password(printed, make_password(chosen or printed))
+
+
+def account_of(member: str) -> User:
+    """The account of a member.
+
+    Raises
+    ------
+    NoSuchName
+        If they have none.
+    """
+    found = User.objects.filter(member=member).first()
+    if found is None:
+        raise NoSuchName(_("this member has no account"), _("print an invitation first"))
+    return found
+
+
+def free_handle(asked: str = "") -> str:
+    """The login that was asked for, or one of two neutral words.
+
+    Raises
+    ------
+    Invalid
+        If it is no login, or somebody has it.
+    """
+    if not asked:
+        for _try in range(50):
+            found = new_handle()
+            if not User.objects.filter(login=found).exists():
+                return found
+        return f"{new_handle()}-{new_password()[:4]}"
+    if User.objects.filter(login=check_handle(asked)).exists():
+        raise Invalid(_("somebody has the login {login} already").format(login=asked), _("take another one"))
+    return asked
+
+
+def keep(member: Member, login: str, made: Password, *, totp: str = "", language: str = "en") -> Opened:
+    """Make an account."""
+    user = User(login=login, member=member.id, password=made.kept, one_time=bool(made.printed), language=language)
+    user.save(force_insert=True)
+    if totp:
+        set_up(user, totp)
+    return Opened(member.id, member.name, member.role.value, login, made.printed, totp, language)
+
+
+def renew(member: Member, made: Password) -> Opened:
+    """Give an account a new one-time password; all that opened it before is dead, and its sessions have ended."""
+    user = account_of(member.id)
+    user.password, user.one_time = made.kept, True
+    user.save(update_fields=["password", "one_time"])
+    forget_second_factor(user)
+    end_sessions(user.id)
+    return Opened(member.id, member.name, member.role.value, user.login, made.printed, "", user.language or "en")
+
+
+def set_active(member: str, *, active: bool) -> None:
+    """Lock an account and end its sessions, or unlock it."""
+    user = account_of(member)
+    user.is_active = active
+    user.save(update_fields=["is_active"])
+    end_sessions(user.id)
+
+
+def close(member: str) -> None:
+    """Close the account of somebody who is no longer a member, if they have one. Its login is never given again."""
+    user = User.objects.filter(member=member).first()
+    if user is not None:
+        user.is_active = False
+        user.set_unusable_password()
+        user.save(update_fields=["is_active", "password"])
+        forget_second_factor(user)
+        end_sessions(user.id)
+
+
+def new_factor(asked: str | bool | None) -> str:
+    """The secret of a second factor: none, a fresh one, or the one that is given."""
+    if asked is True:
+        return new_secret()
+    return asked or ""

@@ -1,0 +1,110 @@
+"""A server to try things on: fresh rooms for an example, and a login for each kind of member."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from parley.domain.case import Case
+from parley.domain.room import RoomKind
+from parley.errors import CannotAnswer
+from parley.language import gettext as _
+from parley.workbench.rooms.desk import now, open_desk
+from parley.workbench.rooms.founding import found_rooms, invite, open_room
+
+if TYPE_CHECKING:
+    from parley.server.accounts.opening import Opened
+
+__all__ = ["Guest", "demo_members", "example", "furnish", "open_logins"]
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody who is invited to the demo: the login, the name, the membership role, and the actor whose room it is."""
+
+    login: str
+    name: str
+    role: str
+    actor: str = ""
+
+
+MEDIATOR = "Mediator"
+
+
+def demo_members(case: Case) -> tuple[Guest, ...]:
+    """A mediator, the delegations of the first two parties, a guarantor and a monitor.
+
+    Where the case has no guarantor, its first mediator takes the chair; the monitor sits for the United Nations, or for
+    the first observer. Nobody says that they agreed to it.
+    """
+    parties = [actor.id for actor in case.actors if actor.role.value == "party"][:2]
+    guarantor = _first(case, ("guarantor", "mediator", "sponsor"), but=parties)
+    known = {actor.id for actor in case.actors}
+    watching = _first(case, ("observer", "mediator", "constituency"), but=[*parties, guarantor])
+    monitor = "un" if "un" in known else watching
+    return (
+        Guest("mediator", MEDIATOR, "mediator"),
+        Guest("delegation-a", "Delegation A", "delegation", parties[0]),
+        Guest("delegation-b", "Delegation B", "delegation", parties[1]),
+        Guest("guarantor", "Guarantor", "guarantor", guarantor),
+        Guest("monitor", "Monitor", "monitor", monitor),
+    )
+
+
+def _first(case: Case, roles: Sequence[str], *, but: Sequence[str]) -> str:
+    for role in roles:
+        for actor in case.actors:
+            if actor.role.value == role and actor.id not in but:
+                return actor.id
+    raise ValueError("the demo needs a case with two parties and two other actors")
+
+
+def furnish(where: Path, case: Path, *, clock: Callable[[], datetime] = now) -> dict[str, str]:
+    """Found the rooms in a fresh folder, and invite everybody; the ids of the members by login.
+
+    Raises
+    ------
+    CaseProblems
+        If the case has errors.
+    Invalid, CannotWrite
+        If something stands there already, or it cannot be written.
+    """
+    found = found_rooms(where, case, mediators=[MEDIATOR], clock=clock)
+    kinds = {"guarantor": RoomKind.GUARANTOR, "monitor": RoomKind.MONITOR}
+    with open_desk(where, member=MEDIATOR, purpose="demo", clock=clock) as desk:
+        members = {}
+        for guest in demo_members(found.case):
+            if guest.role == "mediator":
+                members[guest.login] = desk.me.id
+                continue
+            if guest.actor not in desk.rooms:
+                open_room(desk, guest.actor, kind=kinds[guest.role])
+            members[guest.login] = invite(desk, guest.name, guest.role, room=guest.actor)
+    return members
+
+
+def open_logins(members: dict[str, str]) -> tuple[Opened, ...]:
+    """An account for each of them, with a one-time password and a second factor, shown once."""
+    from parley.server.accounts.opening import open_account
+
+    return tuple(open_account(member, login, totp=True) for login, member in members.items())
+
+
+def example(case: Path | None) -> Path:
+    """The case of the demo: the one named, else the Gaza talks of October 2025.
+
+    Raises
+    ------
+    CannotAnswer
+        If it does not stand beside this program.
+    """
+    if case is not None:
+        return case
+    here = Path(__file__).resolve()
+    for place in (here.parents[1] / "data" / "examples", here.parents[3] / "examples"):
+        if (place / "gaza-2025").is_dir():
+            return place / "gaza-2025"
+    raise CannotAnswer(_("the example is not here"), _("name a case: --case DIR"))

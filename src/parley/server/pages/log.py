@@ -1,0 +1,53 @@
+"""The log: whether the record stands as it was, what was signed, how the rooms are kept, and a copy of all of it."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from parley.errors import ParleyError
+from parley.language import gettext as _
+from parley.server.route import DESK, MEDIATORS, Route
+from parley.server.standalone import attachment
+from parley.server.visit import Visit
+from parley.workbench.rooms.keeping import health_of, look_after, record_of
+from parley.workbench.rooms.log import check_record, sealed_copy, signed
+
+__all__ = ["ROUTES"]
+
+
+def show(visit: Visit) -> HttpResponse:
+    """What was signed, and what can be asked."""
+    return visit.render("log.html", signed=signed(visit.desk)[:200], document=None)
+
+
+def verify(visit: Visit) -> HttpResponse:
+    """Is the record what it was, also beside copies that were handed out?"""
+    given = visit.request.FILES.getlist("checkpoint")
+    copies = [(file.name, file.read()) for file in given]
+    try:
+        found = check_record(visit.desk, copies=copies)
+    except ParleyError as error:
+        return visit.refused(error, "log.html", signed=signed(visit.desk)[:200], document=None)
+    return visit.render("log.html", signed=(), document=record_of(found, at=visit.house.clock()))
+
+
+def health(visit: Visit) -> HttpResponse:
+    """Is everything as it should be where the rooms are kept?"""
+    house = visit.house
+    found = look_after(house.reading, key_file=house.key_file, clock=house.clock)
+    document = health_of(found, title=_("How the rooms are kept"), at=house.clock())
+    return visit.render("log.html", signed=(), document=document)
+
+
+def backup(visit: Visit) -> HttpResponse:
+    """A copy of all rooms, sealed, to be saved elsewhere."""
+    copy = sealed_copy(visit.desk)
+    return attachment(copy.content, copy.name, "application/octet-stream")
+
+
+ROUTES = (
+    Route("log/", "log", show, DESK),
+    Route("log/verify/", "verify", verify, DESK, ("POST",)),
+    Route("log/health/", "health", health, MEDIATORS, ("POST",)),
+    Route("log/backup/", "backup", backup, MEDIATORS, ("POST",)),
+)

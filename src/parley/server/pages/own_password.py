@@ -1,0 +1,36 @@
+"""A password of one's own: asked for at the first login, and changed whenever somebody likes."""
+
+from __future__ import annotations
+
+from django.contrib.auth import update_session_auth_hash
+from django.db import transaction
+from django.http import HttpResponse
+
+from parley.language import gettext as _
+from parley.server.accounts.forms import PasswordForm
+from parley.server.accounts.models import User
+from parley.server.accounts.sessions import end_sessions
+from parley.server.accounts.shown_forms import status_of, wrong_of
+from parley.server.route import SIGNED_IN, Route
+from parley.server.visit import Visit
+
+__all__ = ["ROUTES"]
+
+
+def show(visit: Visit) -> HttpResponse:
+    """The form; once it is filled in, every other session has ended and the old password is dead."""
+    user: User = visit.request.user
+    first = user.one_time
+    form = PasswordForm(user, visit.form if visit.posted else None, asks_present=not first)
+    if visit.posted and form.is_valid():
+        user.set_password(form.cleaned_data["new"])
+        user.one_time = False
+        with transaction.atomic():
+            user.save(update_fields=["password", "one_time"])
+            end_sessions(user.id, but=visit.request.session.session_key)
+        update_session_auth_hash(visit.request, user)  # and a new id for this one
+        return visit.to("account", said=_("Your password was changed. Every other session has ended."))
+    return visit.render("account/password.html", status=status_of(form), first=first, **wrong_of(form))
+
+
+ROUTES = (Route("account/password/", "account_change_password", show, SIGNED_IN, ("GET", "POST")),)

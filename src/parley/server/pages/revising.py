@@ -1,0 +1,131 @@
+"""Writing the next revision: whole texts in their languages, taken in, merged, or shown again with what is doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.http import HttpResponse
+
+from parley.domain.names import one_ending, option_name
+from parley.domain.text_reading import implied
+from parley.errors import ParleyError
+from parley.language import gettext as _
+from parley.language import ngettext
+from parley.report.html_language import direction
+from parley.report.html_text import diff_view
+from parley.report.packet_sentences import language_name
+from parley.report.text_page import ShownDiff
+from parley.server.route import DESK, Route
+from parley.server.visit import Visit
+from parley.verbs.shuttle.text_diff import TextDiff
+from parley.workbench.rooms.closing import close_brackets
+from parley.workbench.rooms.conflicts import Conflicting
+from parley.workbench.rooms.drafting import Doubtful, Revised, revise_texts
+
+__all__ = ["ROUTES"]
+
+
+def revise(visit: Visit) -> HttpResponse:
+    """The form with the last revision in it, and what becomes of it."""
+    desk = visit.desk
+    there: Mapping[str, str] = desk.latest.texts if desk.revisions else {}
+    last = desk.latest.number if desk.revisions else 0
+    if not visit.posted:
+        return visit.render(
+            "revise.html", **_form(visit, {one: there.get(one, "") for one in desk.case.languages}, last)
+        )
+    typed = {one: one_ending(visit.form.get(f"text-{one}", "")) for one in desk.case.languages}
+    base = int(visit.form.get("base", "")) if visit.form.get("base", "").isdecimal() else last
+    given = {one: f"{text.rstrip()}\n" for one, text in typed.items() if text.strip() or one in there}
+    try:
+        made = revise_texts(desk, given, base=base, meant="meant" in visit.form)
+    except ParleyError as error:
+        return visit.refused(error, "revise.html", **_form(visit, typed, base))
+    if isinstance(made, Conflicting):
+        both = {one: made.texts.get(one, text) for one, text in typed.items()}
+        return visit.render("revise.html", status=409, **_form(visit, both, made.last) | {"conflicting": made})
+    if isinstance(made, Doubtful):
+        return visit.render("revise.html", status=409, **_form(visit, typed, base) | {"doubtful": _doubtful(made)})
+    return visit.to("revision", revision=made.revision.number, said=_done(made))
+
+
+def _form(visit: Visit, typed: Mapping[str, str], base: int) -> dict[str, Any]:
+    texts = [(language, language_name(language), direction(language), words) for language, words in typed.items()]
+    return {
+        "conflicting": None,
+        "doubtful": None,
+        "texts": texts,
+        "base": base,
+        "last": visit.desk.latest.number if visit.desk.revisions else 0,
+    }
+
+
+def _doubtful(made: Doubtful) -> dict[str, Any]:
+    return {
+        "by": made.by,
+        "back": made.back,
+        "scripts": made.scripts,
+        "changes": [(language, _changes(diff, language)) for language, diff in made.changes.items()],
+    }
+
+
+def _changes(diff: TextDiff, language: str) -> dict[str, Any]:
+    return diff_view(ShownDiff(diff, "", "", language, direction(language)))
+
+
+def _done(made: Revised) -> str:
+    said = [_("This is revision {number} now.").format(number=made.revision.number)]
+    if made.merged:
+        said.append(_("What {name} had changed meanwhile was kept beside it.").format(name=made.by))
+    for clauses in made.woven.values():
+        said.append(_("Read these again, they hold words of both: {clauses}.").format(clauses=", ".join(clauses)))
+    if made.warnings:
+        count = len(made.warnings)
+        weak = ngettext("{count} thing in it is weak: {what}", "{count} things in it are weak: {what}", count)
+        said.append(weak.format(count=count, what="; ".join(one.what for one in made.warnings[:5])))
+    return " ".join(said)
+
+
+def close(visit: Visit) -> HttpResponse:
+    """Close brackets by options, as a new revision in every language."""
+    desk = visit.desk
+    chosen = [one for one in visit.form.getlist("option") if one]
+    try:
+        made = close_brackets(desk, ",".join(chosen))
+    except ParleyError as error:
+        return visit.refused(error, "close.html", **_open(visit, chosen))
+    count = sum(made.closed.values())
+    said = ngettext("{count} bracket is closed", "{count} brackets are closed", count).format(count=count)
+    return visit.to(
+        "revision",
+        revision=made.revision.number,
+        said=_("{said}: this is revision {number} now.").format(said=said, number=made.revision.number),
+    )
+
+
+def ask_close(visit: Visit) -> HttpResponse:
+    """Which options are to close brackets?"""
+    return visit.render("close.html", **_open(visit, ()))
+
+
+def _open(visit: Visit, chosen: Collection[str]) -> dict[str, Any]:
+    """The issues that brackets of the text leave open, each with its options."""
+    desk = visit.desk
+    left = implied(next(iter(desk.latest.texts.values())), desk.case.agenda).open
+    issues = []
+    for issue in desk.case.agenda.open_issues:
+        if issue.id in left:
+            options = [
+                (option_name(issue.id, one.id), f"{one.id} {one.label_in(visit.language)}") for one in issue.options
+            ]
+            kept = next((name for name, _words in options if name in chosen), "")
+            issues.append((issue.id, f"{issue.id} {issue.title_in(visit.language)}", options, kept))
+    return {"issues": issues}
+
+
+ROUTES = (
+    Route("text/revise/", "revise", revise, DESK, ("GET", "POST")),
+    Route("text/close/", "close", ask_close, DESK),
+    Route("text/close/now/", "close_now", close, DESK, ("POST",)),
+)

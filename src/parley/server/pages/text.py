@@ -1,0 +1,131 @@
+"""The single text: versions side by side, what rooms answered, who has which words, what changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+
+from parley.domain.draft import settled_options
+from parley.domain.names import option_name
+from parley.domain.printed_words import uncommented
+from parley.language import gettext as _
+from parley.report.html_language import direction
+from parley.report.html_text import diff_view, marked_paragraphs
+from parley.report.preview_document import handed_document
+from parley.report.resolution_document import resolution_document, standing_words, state_label
+from parley.report.text_words import implied_words, visible
+from parley.server.route import DESK, MEDIATORS, Route
+from parley.server.visit import Visit
+from parley.workbench.rooms.answering import confirm, resolution
+from parley.workbench.rooms.reading_text import ClauseRead, read_revision, revisions_made, what_changed
+
+__all__ = ["ROUTES"]
+
+
+def show(visit: Visit, revision: int = 0) -> HttpResponse:
+    """A revision, clause by clause."""
+    desk = visit.desk
+    if not desk.revisions:
+        return visit.render("text_none.html")
+    read, made = read_revision(desk, revision), revisions_made(desk)
+    return visit.render(
+        "text.html",
+        read=read,
+        made=next(one for one in made if one.number == read.revision.number),
+        every=made,
+        clauses=[_clause(visit, one) for one in read.clauses],
+        preamble=[
+            (language, direction(language), marked_paragraphs(words)) for language, words in read.preamble.items()
+        ],
+        languages_shown=tuple(read.revision.texts),
+        implied=tuple(implied_words(read.implied, desk.case.agenda)) if read.implied else (),
+        latest=made[0].number,
+    )
+
+
+def _clause(visit: Visit, clause: ClauseRead) -> dict[str, Any]:
+    """A clause as the page shows it."""
+    names, standing = visit.names, clause.standing
+    state = {"agreed": "agreed", "together": "proposed", "follows": "proposed"}
+    return {
+        "id": clause.id,
+        "name": " ".join(filter(None, (clause.versions[0].label, visible(clause.versions[0].title)))),
+        "versions": [
+            {
+                "language": one.language,
+                "direction": direction(one.language),
+                "label": one.label,
+                "title": visible(one.title),
+                "body": marked_paragraphs(uncommented(one.body)),
+            }
+            for one in clause.versions
+        ],
+        "settles": sorted(
+            {option_name(*pair) for one in clause.versions for pair in settled_options(one.body).items()}
+        ),
+        "state": (state.get(standing.state, "open"), state_label(standing)) if standing else None,
+        "rooms": [(names.room(one.room), standing_words(one, names)) for one in standing.rooms] if standing else [],
+        "having": [(names.room(one.room), _having(one.words, one.packet)) for one in clause.having],
+    }
+
+
+def _having(words: str, packet: int) -> str:
+    if words == "none":
+        return _("has nothing of it")
+    said = _("has it as it reads here, in its packet {number}") if words == "now" else None
+    return (said or _("has other words of it, in its packet {number}")).format(number=packet)
+
+
+def compare(visit: Visit, revision: int, other: int) -> HttpResponse:
+    """What changed from one revision to another."""
+    found = what_changed(visit.desk, revision, other, language=visit.query.get("in", ""))
+    both = [one for one in visit.desk.revision(revision).texts if one in visit.desk.revision(other).texts]
+    view = diff_view(found)
+    return visit.render("text_changes.html", both=both, view=view)
+
+
+def answers(visit: Visit) -> HttpResponse:
+    """What the answers settle, and what is missing; a set of clauses is confirmed as agreed together."""
+    desk = visit.desk
+    if visit.posted:
+        clauses = visit.form.getlist("clause")
+        confirm(desk, clauses)
+        return visit.to(
+            "answers", said=_("Confirmed as agreed together: {clauses}.").format(clauses=", ".join(clauses))
+        )
+    found = resolution(desk)
+    document = resolution_document(
+        found,
+        visit.names,
+        title=_("What the answers settle"),
+        dated=visit.house.clock().date(),
+        unreadable=desk.unreadable,
+        language=visit.language,
+        rtl=visit.rtl,
+    )
+    sets = [[(clause, visit.names.clause(clause)) for clause in one] for one in found.together]
+    return visit.render("answers.html", document=document, sets=sets)
+
+
+def handed(visit: Visit) -> HttpResponse:
+    """Who was handed which words, when."""
+    document = handed_document(
+        visit.desk.handed,
+        visit.names,
+        title=_("Handed over"),
+        dated=visit.house.clock().date(),
+        language=visit.language,
+        rtl=visit.rtl,
+    )
+    return visit.render("handed.html", document=document)
+
+
+ROUTES = (
+    Route("text/", "text", show, DESK),
+    Route("text/<int:revision>/", "revision", show, DESK),
+    Route("text/<int:revision>/since/<int:other>/", "changes", compare, DESK),
+    Route("text/answers/", "answers", answers, DESK),
+    Route("text/answers/confirm/", "confirm_together", answers, MEDIATORS, ("POST",)),
+    Route("text/handed/", "handed", handed, DESK),
+)

@@ -1,0 +1,24 @@
+"""Today: what happened since, who is waited for, what is due; it prints as the 07:00 page."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from parley.language import gettext as _
+from parley.report.today_document import today_document
+from parley.server.route import DESK, Route
+from parley.server.visit import Visit
+from parley.workbench.rooms.todays import today
+
+__all__ = ["ROUTES"]
+
+
+def show(visit: Visit) -> HttpResponse:
+    """The page."""
+    page = today(visit.desk)
+    title = _("Today: {case}").format(case=visit.desk.case.title)
+    document = today_document(page, visit.names, title=title, language=visit.language, rtl=visit.rtl)
+    return visit.render("today.html", document=document)
+
+
+ROUTES = (Route("today/", "today", show, DESK),)

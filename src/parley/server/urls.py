@@ -1,0 +1,15 @@
+"""The table of routes, as Django reads it."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from parley.server.gate import gated, not_trusted, nothing_here, went_wrong
+from parley.server.routes import ROUTES
+
+__all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [path(route.path, gated(route), name=route.name) for route in ROUTES]
+handler403 = not_trusted
+handler404 = nothing_here
+handler500 = went_wrong
