@@ -40,9 +40,10 @@ demo: $(SERVE) ## analyse the Gaza talks of October 2025, print the report, writ
 test: $(DEV) ## run every test
 	@$(BIN)/python -m pytest
 
-test-long: $(DEV) ## run the tests that take long at their full counts: 200 kills, 1,000 twin worlds
+test-long: $(DEV) ## run the tests that take long at their full counts: 200 kills, 10,000 odd requests, twin worlds, every page
 	@PARLEY_LONG=1 $(BIN)/python -m pytest tests/files/store/test_killed.py tests/files/store/test_scope_taint.py \
-		tests/files/store/test_scope_isolation.py
+		tests/files/store/test_scope_isolation.py tests/files/store/test_wall_laws.py tests/workbench/rooms/test_seat_taint.py \
+		tests/server/test_fuzz.py tests/server/test_twin_worlds.py tests/server/test_throttle.py tests/browser
 
 # ---------------------------------------------------------------------------------------------------- checking it
 
@@ -97,6 +98,9 @@ pot: $(DEV) ## collect every sentence a user reads into src/parley/locale/parley
 
 mo: $(DEV) ## compile the translations into what Parley reads
 	@$(BIN)/python tools/mo.py
+
+mutants: $(DEV) ## change the modules that keep rooms apart, and see that the tests notice; an hour or more
+	@$(BIN)/python tools/mutants.py
 
 bench: $(DEV) ## measure Parley and its peer side by side, into bench/results.md
 	@$(BIN)/python bench/run.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from parley.language import gettext as _
 if TYPE_CHECKING:
     from parley.server.accounts.opening import Opened
     from parley.server.house import House
+    from parley.server.serving import Serving
 
 __all__ = ["demo", "need_server", "serve"]
 
@@ -65,8 +67,7 @@ def serve(
         print(_("Mediators who had no login yet. Each is shown this once:"))
         _show_logins(opened)
     say(_("Serving at {address}, until you press Ctrl-C.").format(address=house.proxy or serving.address))
-    with suppress(KeyboardInterrupt):
-        serving.run()
+    _until_stopped(serving)
 
 
 def demo(
@@ -111,8 +112,20 @@ def demo(
         if sys.stdin.isatty():
             say(_("Press Enter for codes of this minute."))
             threading.Thread(target=_codes, args=(opened,), daemon=True).start()
-        with suppress(KeyboardInterrupt):
-            serving.run()
+        _until_stopped(serving)
+
+
+def _until_stopped(serving: Serving) -> None:
+    """Answer until somebody presses Ctrl-C, closes the window, or ends the program: what must be tidied up is."""
+    for ended in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, ended):
+            signal.signal(getattr(signal, ended), _stop)
+    with suppress(KeyboardInterrupt):
+        serving.run()
+
+
+def _stop(*_given: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _house(where: Path | str, *, key: Path | None = None, proxy: str = "", zone: str = "", warden: str = "") -> House:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth import logout
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import urlencode
 
-from parley.errors import CannotAnswer, CannotWrite, CaseProblems, NoSuchName, ParleyError
+from parley.errors import NoSuchName, ParleyError
 from parley.language import gettext as _
 from parley.server.accounts.standing import asked_first, has_ended
 from parley.server.opened import let_in
 from parley.server.route import ANYONE, SIGNED_IN, Route
 from parley.server.visit import Visit
 
-__all__ = ["gated", "not_trusted", "nothing_here", "went_wrong"]
+__all__ = ["gated", "not_read", "not_trusted", "nothing_here", "went_wrong"]
 
 LOGIN = "/account/login/"
 
@@ -42,14 +45,14 @@ def gated(route: Route) -> Callable[..., HttpResponseBase]:
         if route.who not in (ANYONE, SIGNED_IN) and (me is None or not route.admits(me.role)):
             return nothing_here(request)
         if request.method not in allowed:
-            return _said(request, _("this page is not used so"), _("go back, and use its buttons"), 405)
+            refused = _said(request, _("this page is not used so"), _("go back, and use its buttons"), 405)
+            refused.headers["Allow"] = ", ".join(sorted(allowed))
+            return refused
         try:
             return route.view(visit, **ids)
         except NoSuchName:
             return nothing_here(request)
-        except CannotWrite as error:
-            return visit.refused(error) if visit.me else went_wrong(request)
-        except (CannotAnswer, CaseProblems, ParleyError) as error:
+        except ParleyError as error:
             return visit.refused(error)
 
     marked: Any = view
@@ -81,14 +84,50 @@ def not_trusted(request: HttpRequest, reason: str = "", exception: Exception | N
     return _said(request, _("this form is too old, or was not ours"), _("load the page again, and send it again"), 403)
 
 
+def not_read(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
+    """What was sent is too much, or for another address; or the session ended while it was on its way."""
+    request.visit = None  # around these pages nothing stands that would have to be read
+    if _held(exception):
+        return _busy(request)
+    if isinstance(exception, SessionInterrupted):
+        return HttpResponseRedirect(LOGIN)
+    return _said(
+        request,
+        _("this was not taken: it is too much at once, or was sent to another address"),
+        _("go back, and send less; what you typed is still in your browser"),
+        400,
+    )
+
+
 def went_wrong(request: HttpRequest) -> HttpResponse:
-    """A mistake of ours. Nothing of it is shown: it could hold words of a text."""
+    """A mistake of ours, or a database that others hold. Nothing of it is shown: it could hold words of a text."""
+    request.visit = None
+    if _held(sys.exc_info()[1]):
+        return _busy(request)
     return _said(
         request,
         _("something went wrong here, and nothing was changed by it"),
         _("try again; if it stays so, tell who runs this machine when it was"),
         500,
     )
+
+
+def _held(error: BaseException | None) -> bool:
+    """Whether others hold the database: that is what failed, or why it failed."""
+    while error is not None and not isinstance(error, OperationalError):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _busy(request: HttpRequest) -> HttpResponse:
+    busy = _said(
+        request,
+        _("the rooms are held by something else at this moment, and nothing was changed"),
+        _("wait a minute, and try again"),
+        503,
+    )
+    busy.headers["Retry-After"] = "10"
+    return busy
 
 
 def _said(request: HttpRequest, what: str, mend: str, status: int) -> HttpResponse:

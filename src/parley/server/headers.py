@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
+from parley.server.house import current
+
 __all__ = ["POLICY", "Headers"]
 
 POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -31,6 +33,8 @@ class Headers:
         response.headers.setdefault("Content-Security-Policy", POLICY)
         for name, value in _ALWAYS.items():
             response.headers[name] = value
+        if current().proxy:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if not request.path_info.startswith("/static/"):
             response.headers["Cache-Control"] = "no-store"
             response.headers.pop("Expires", None)  # allauth sets it by the machine's clock

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from parley.domain.member import MembershipRole
 from parley.language import gettext, ngettext
 from parley.report.html_language import direction
+from parley.server.for_pages import for_page
 from parley.server.route import DESK, GUESTS, Who
 from parley.server.speaking import LANGUAGES, language_for
 
@@ -71,6 +72,7 @@ def environment(**options: Any) -> Environment:
         }
     )
     made.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
+    made.filters["for_page"] = for_page
     made.globals |= {"static": static, "url": _address}
     return made
 

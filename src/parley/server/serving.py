@@ -15,6 +15,10 @@ from parley.server.house import House
 __all__ = ["Serving", "ready"]
 
 _LOOPBACK = "127.0.0.1"
+_LARGEST = 32_000_000
+"""What may be sent at once: a file of the largest size, and what stands around it. [bytes]"""
+_LONGEST_ANSWER = 2_000_000_000
+"""More than any answer has: a copy of all rooms too is kept in memory on its way. [bytes]"""
 _THREADS = 8
 
 
@@ -84,7 +88,10 @@ def ready(house: House, *, port: int = 8642) -> Serving:
             threads=_THREADS,
             ident=None,
             expose_tracebacks=False,
-            max_request_body_size=32_000_000,
+            max_request_body_size=_LARGEST,
+            # Beyond these waitress would spool what is sent into a passing file, in clear.
+            inbuf_overflow=_LARGEST + 1_000_000,
+            outbuf_overflow=_LONGEST_ANSWER,
             **behind,
         )
     except OSError as error:

@@ -92,6 +92,7 @@ def settings_of(house: House) -> dict[str, Any]:
         "TIME_ZONE": "UTC",
         "STATIC_URL": "/static/",
         "STATIC_ROOT": str(STATIC_FOLDER),
+        "WHITENOISE_ALLOW_ALL_ORIGINS": False,
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 5_000_000,
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 5_000,
         "FILE_UPLOAD_HANDLERS": ["parley.server.uploads.InMemory"],

@@ -18,6 +18,7 @@ from parley.language import gettext as _
 from parley.report.desk_names import DeskNames
 from parley.report.html_language import direction
 from parley.server.accounts.standing import asked_first
+from parley.server.for_pages import for_page
 from parley.server.house import House, current
 from parley.server.opened import kept, scope_of
 from parley.server.route import Route
@@ -174,7 +175,7 @@ class Visit:
         """A page with what is wrong and how to mend it; a form again with all that was typed."""
         problems = error.problems if isinstance(error, CaseProblems) else ()
         what = getattr(error, "what", "") or "; ".join(each.what for each in problems)
-        mend = getattr(error, "mend", "") or "; ".join(each.mend for each in problems)
+        mend = for_page(getattr(error, "mend", "") or "; ".join(each.mend for each in problems))
         return self.render(template, status=422, **{"what": what, "mend": mend, "error": error, **context})
 
     def to(self, name: str, /, said: str = "", query: Any = None, **ids: Any) -> HttpResponse:

@@ -37,3 +37,12 @@ def test_to_append_nothing_does_nothing_for_anybody() -> None:
         for access in (False, True)
     }
     assert after == before
+
+
+def test_a_look_at_where_a_chain_ends_says_that_it_was_from_the_beginning() -> None:
+    talks = Talks()
+    room = talks.rooms["A"]
+    talks.scope(talks.mediator).head(room)
+    look = list(talks.store.read(room, access=True))[-1]
+    assert (look.kind, look.content["after"], look.content["to"]) == ("looked", 0, 0)
+    assert look.content["kinds"] == []

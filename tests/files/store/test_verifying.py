@@ -386,7 +386,7 @@ def test_another_key_file_opens_nothing_and_says_so(ground: Ground, tmp_path: Pa
     ground.with_entries()
     other = Ground("sqlite", tmp_path / "other", str)
     found = verify(ground.where, key_file=other.key_file)
-    assert {"the key file does not belong" in flaw.what for flaw in found.flaws} == {True}
+    assert {("the key file does not belong" in flaw.what, flaw.number) for flaw in found.flaws} == {(True, 0)}
     with (
         open_rooms(ground.where, key_file=other.key_file) as store,
         pytest.raises(CannotAnswer, match="the key file does not belong"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ KNOWN = "parley_known"
 
 _SALT = "parley-known-1"
 _AGE = 180 * 24 * 60 * 60
+_PORT = re.compile(r"\A(?:\[(.*)\]|([0-9.]+))(?::[0-9]+)?\Z")  # some proxies say the port too
 _NETWORK = 64  # bits of an IPv6 address that one line has: the rest is free to choose
 
 
@@ -30,7 +32,7 @@ def address_of(request: HttpRequest) -> str:
     if current().proxy:
         said = request.META.get("HTTP_X_FORWARDED_FOR", said).rpartition(",")[2].strip()
     try:
-        address = ip_address(said)
+        address = ip_address(_PORT.sub(r"\1\2", said))
     except ValueError:
         return "unknown"
     if isinstance(address, IPv6Address):

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 
 from parley.errors import ParleyError
 from parley.language import gettext as _
+from parley.server.for_pages import document_for_page
 from parley.server.route import DESK, MEDIATORS, Route
 from parley.server.standalone import attachment
 from parley.server.visit import Visit
@@ -28,14 +29,14 @@ def verify(visit: Visit) -> HttpResponse:
         found = check_record(visit.desk, copies=copies)
     except ParleyError as error:
         return visit.refused(error, "log.html", signed=signed(visit.desk)[:200], document=None)
-    return visit.render("log.html", signed=(), document=record_of(found, at=visit.house.clock()))
+    return visit.render("log.html", signed=(), document=document_for_page(record_of(found, at=visit.house.clock())))
 
 
 def health(visit: Visit) -> HttpResponse:
     """Is everything as it should be where the rooms are kept?"""
     house = visit.house
     found = look_after(house.reading, key_file=house.key_file, clock=house.clock)
-    document = health_of(found, title=_("How the rooms are kept"), at=house.clock())
+    document = document_for_page(health_of(found, title=_("How the rooms are kept"), at=house.clock()))
     return visit.render("log.html", signed=(), document=document)
 
 

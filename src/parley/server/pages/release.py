@@ -12,6 +12,7 @@ from parley.errors import NoSuchName, ParleyError
 from parley.language import gettext as _
 from parley.report.packet_sentences import language_name
 from parley.report.preview_document import handed_document, preview_document
+from parley.server.asked import number_in
 from parley.server.route import DESK, MEDIATORS, Route
 from parley.server.visit import Visit
 from parley.verbs.shuttle.handed import packet_number
@@ -43,7 +44,10 @@ def look(visit: Visit) -> HttpResponse:
 def make(visit: Visit) -> HttpResponse:
     """Hand over what was seen."""
     asked, desk = _asked(visit), visit.desk
-    shown = _previewed(visit, asked)
+    try:
+        shown = _previewed(visit, asked)
+    except ParleyError as error:
+        return visit.refused(error, "release.html", **_desk(visit, asked))
     try:
         with transaction.atomic():
             done = hand_out(
@@ -116,10 +120,9 @@ def wrong(visit: Visit, room: str, draft: str) -> HttpResponse:
 
 
 def _asked(visit: Visit) -> dict[str, Any]:
-    number = visit.form.get("revision", "")
     return {
         "rooms": visit.form.getlist("room"),
-        "revision": int(number) if number.isdecimal() else 0,
+        "revision": number_in(visit.form.get("revision", "")),
         "languages": visit.form.getlist("language"),
         "note": one_ending(visit.form.get("note", "")),
         "reason": one_ending(visit.form.get("reason", "")),

@@ -16,6 +16,7 @@ from parley.report.html_language import direction
 from parley.report.html_text import diff_view
 from parley.report.packet_sentences import language_name
 from parley.report.text_page import ShownDiff
+from parley.server.asked import number_in
 from parley.server.route import DESK, Route
 from parley.server.visit import Visit
 from parley.verbs.shuttle.text_diff import TextDiff
@@ -36,7 +37,7 @@ def revise(visit: Visit) -> HttpResponse:
             "revise.html", **_form(visit, {one: there.get(one, "") for one in desk.case.languages}, last)
         )
     typed = {one: one_ending(visit.form.get(f"text-{one}", "")) for one in desk.case.languages}
-    base = int(visit.form.get("base", "")) if visit.form.get("base", "").isdecimal() else last
+    base = number_in(visit.form.get("base", "")) or last
     given = {one: f"{text.rstrip()}\n" for one, text in typed.items() if text.strip() or one in there}
     try:
         made = revise_texts(desk, given, base=base, meant="meant" in visit.form)

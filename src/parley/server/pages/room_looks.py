@@ -1,4 +1,4 @@
-"""Who read what in a room, and who was refused what."""
+"""What the desk read in a room, and what anybody was refused there."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _MOST = 200
 
 def show(visit: Visit, room: str) -> HttpResponse:
     """The last of them, the latest first."""
-    found = looks(visit.desk, visit.desk.find(room).id)
+    desk = {one.id for one in visit.desk.scope.members() if visit.is_of_desk(one)}
+    every = looks(visit.desk, visit.desk.find(room).id)
+    # What a room's own members read there is for nobody to watch: "seen" means handed over.
+    found = [one for one in every if one.kind == "act.refused" or one.author in desk]
     rows = [(visit.names.time(one.at), visit.names.member(one.author), _words(one)) for one in reversed(found[-_MOST:])]
     return visit.render(
         "room_looks.html",
