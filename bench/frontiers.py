@@ -20,7 +20,7 @@ BUILD = Path(__file__).resolve().parent.parent / "build"
 LOCK = Path(__file__).resolve().parent.parent / "requirements" / "bench.txt"
 
 
-def _peer_python() -> Path:
+def peer_python() -> Path:
     """An environment of the peer's own, from its own lock."""
     python = BUILD / "peer" / "bin" / "python"
     if not python.exists():
@@ -60,7 +60,7 @@ def _alone(case: str, bar: float, space: PackageSpace) -> Row:
 
 
 def rows() -> Iterator[Row]:
-    python = _peer_python()
+    python = peer_python()
     for parties, bar in ((2, 10_000), (3, 5_000)):
         yield _against_peer(python, domains.floats(1, issues=6, options=10, parties=parties), bar)
     yield _alone("2 parties, 1e30, floats", 0.010, domains.floats(2, issues=30, options=10, parties=2))

@@ -14,7 +14,21 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench import advice, conflict, draws, frontiers, lint, process, reference, rooms, sequence, shuttle, single_points
+from bench import (
+    advice,
+    conflict,
+    draws,
+    frontiers,
+    large_room,
+    lint,
+    process,
+    reference,
+    rooms,
+    sequence,
+    server_load,
+    shuttle,
+    single_points,
+)
 from bench.measures import REPEATS, Row
 
 RESULTS = Path(__file__).resolve().parent / "results.md"
@@ -29,6 +43,8 @@ PARTS = {
     "lint": lint,
     "rooms": rooms,
     "shuttle": shuttle,
+    "large_room": large_room,
+    "server": server_load,
     "process": process,
 }
 HEAD = "| case | bar | figure | | note |\n|---|---|---|---|---|\n"

@@ -104,12 +104,22 @@ class BoundRooms(Rooms):
 
 
 class BoundRoll(Roll):
-    """The roll of members: the desk reads it on its own connection, guests are told of it by the warden."""
+    """The roll of members: the desk reads it on its own connection, guests are told of it by the warden.
 
-    def __init__(self, warden: Warden, *, everywhere: bool) -> None:
+    Parameters
+    ----------
+    standing
+        As the warden had it when the session was bound, a moment ago: that is what a guest is told first.
+    """
+
+    def __init__(self, warden: Warden, standing: Standing, *, everywhere: bool) -> None:
         super().__init__()
         self._warden, self._everywhere = warden, everywhere
+        self._first: Standing | None = standing
 
     def now(self, store: EntryStore) -> Standing:
         """Rooms and members as of now."""
-        return self._warden.roll.now(store) if self._everywhere else self._warden.standing()
+        first, self._first = self._first, None
+        if self._everywhere:
+            return self._warden.roll.now(store)
+        return first or self._warden.standing()

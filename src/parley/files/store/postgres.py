@@ -69,13 +69,13 @@ class PostgresDatabase:
             yield
 
     @contextmanager
-    def joined(self) -> Iterator[None]:
-        """The transaction that runs, or that of a caller who has switched autocommit off; otherwise one of its own."""
+    def joined(self) -> Iterator[bool]:
+        """The transaction that runs, or that of a caller who has switched autocommit off; else its own, and True."""
         if self._is("IDLE") and self.connection.autocommit:
             with self.connection.transaction():
-                yield
+                yield True
         else:
-            yield
+            yield False
 
     @contextmanager
     def still(self) -> Iterator[None]:

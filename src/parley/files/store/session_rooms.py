@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from parley.domain.entry import Entry, NewEntry
+from parley.domain.member import Member
 from parley.domain.room import Room
 from parley.errors import ParleyError
 from parley.files.store.interface import EntryStore, Head
@@ -154,6 +155,11 @@ class SessionScope(Scope):
     def _look(self, rooms: Sequence[str], kinds: Collection[str] | None, after: int = 0) -> tuple[Standing, list[Head]]:
         with self._rooms.together():
             return super()._look(rooms, kinds, after)
+
+    def members(self) -> tuple[Member, ...]:
+        """As `Scope.members`."""
+        with self._rooms.together():
+            return super().members()
 
     def last_look(self, room: str, *, purpose: str) -> tuple[datetime, int] | None:
         """As `Scope.last_look`."""

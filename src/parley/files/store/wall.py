@@ -135,18 +135,18 @@ class Wall:
         A transaction that runs there is joined, as is one that autocommit being off would begin; otherwise one is made
         for the block. An unknown secret is no error: nothing is there.
         """
-        desk = self.standing().desk  # whoever is no member any more has no session by now
-        database = DeskFirst(connection, place=connection.info.dbname, desk=desk)
-        with database.joined():
+        standing = self.standing()  # whoever is no member any more has no session by now
+        database = DeskFirst(connection, place=connection.info.dbname, desk=standing.desk)
+        with database.joined() as own:
             everywhere, ids = self._enter(database, secret)
             with self._warden() as (_database, rooms):
                 known = {id: each for id, each in rooms.known.items() if everywhere or id in ids}
             store = BoundRooms(self, database, self._keyring, known, frozenset(ids), everywhere=everywhere)
             try:
-                yield Bound(store, replace(self._memory, roll=BoundRoll(self, everywhere=everywhere)))
+                yield Bound(store, replace(self._memory, roll=BoundRoll(self, standing, everywhere=everywhere)))
             finally:
                 store.close()
-                if database.runs:
+                if database.runs and not own:  # the end of its own transaction ends what was bound in it
                     database.rows(statement("SELECT", f"{self._schema}.parley_leave()"))
 
     def _enter(self, database: PostgresDatabase, secret: bytes) -> tuple[bool, list[str]]:
