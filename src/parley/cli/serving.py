@@ -55,6 +55,8 @@ def serve(
     with fail_with():
         if (data is None) == (not database):
             raise Invalid(_("it is not clear which rooms to serve"), _("name them: --data DIR, or --database ADDRESS"))
+        if data is not None and warden:
+            raise Invalid(_("a folder of rooms has no warden"), _("name one only with --database"))
         where: Path | str = data.resolve() if data is not None else database
         house = _house(where, key=key, proxy=proxy, zone=zone, warden=warden)
         _configured(house)

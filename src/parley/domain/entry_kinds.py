@@ -158,7 +158,7 @@ ENTRY_KINDS: Mapping[str, EntryKind] = {
         Act.TEND,
         _EVERY,
         {"number": _NUMBER, "digest": _TEXT, "signature": _TEXT},
-        {"key": _TEXT, "packet": _TEXT},
+        {"key": _TEXT, "packet": _TEXT, "at": _TEXT},
     ),
     "key.renewed": EntryKind(DataClass.SEALS, Act.TEND, _EVERY, {"key": _TEXT}),
 }

@@ -11,6 +11,7 @@ import typer
 
 from parley.cli.rooms.options import As, Key, Place, at_desk
 from parley.cli.showing import fail_with, show, terminal
+from parley.files.store.postgres import named
 from parley.language import gettext as _
 from parley.language import ngettext
 
@@ -172,7 +173,7 @@ def _show_revised(found: Revised, where: str) -> None:
             )
     if found.warnings:
         show(found.warnings, terminal(errors=True))
-    print(_("Next: parley release preview {where} ROOM...").format(where=where))
+    print(_("Next: parley release preview {where} ROOM...").format(where=named(where)))
 
 
 def _show_conflict(found: Conflicting, where: str, out: Path, first: str, again: str) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from parley.cli.rooms.options import Docx, Html, Json, Key, Place, Shown, place, show_document
 from parley.cli.showing import fail_with, say
+from parley.files.store.postgres import named
 from parley.language import gettext as _
 from parley.language import ngettext
 
@@ -39,11 +40,11 @@ def init_rooms(
             'Made {where}: the desk and {count} room for "{title}": {rooms}.',
             'Made {where}: the desk and {count} rooms for "{title}": {rooms}.',
             len(made.rooms),
-        ).format(where=where, count=len(made.rooms), title=made.case.title, rooms=", ".join(made.rooms))
+        ).format(where=named(where), count=len(made.rooms), title=made.case.title, rooms=", ".join(made.rooms))
     )
     print()
     _show_keys(made.made.recovery_key, made.made.key_file, made.made.signing_key_file, made.made.public_key)
-    print(_("Next: parley room list {where}").format(where=where))
+    print(_("Next: parley room list {where}").format(where=named(where)))
 
 
 def verify_rooms(
@@ -122,7 +123,7 @@ def restore_rooms(
     count = done.verification.entries
     say(
         ngettext("Made {where}: {count} entry, all whole.", "Made {where}: {count} entries, all whole.", count).format(
-            where=where, count=count
+            where=named(where), count=count
         )
     )
     print(_("Key file:    {file}").format(file=done.key_file))
@@ -174,7 +175,7 @@ def look_after_rooms(where: Place, key: Key = None, html: Html = None, docx: Doc
 
     with fail_with():
         found = look_after(place(where), key_file=key)
-        document = health_of(found, title=_("Rooms in {where}").format(where=where), at=now())
+        document = health_of(found, title=_("Rooms in {where}").format(where=named(where)), at=now())
         show_document(Shown(document, found, DeskNames()), json=json, html=html, docx=docx)
     if not found.good:
         raise typer.Exit(1)

@@ -25,6 +25,7 @@ from parley.cli.rooms.options import (
 )
 from parley.cli.rooms.seconding import second, withdraw
 from parley.cli.showing import fail_with
+from parley.files.store.postgres import named
 from parley.language import gettext as _
 
 __all__ = ["release"]
@@ -116,7 +117,7 @@ def make(
             done = releasing.release(desk, shown, reason=why, versions_differ=differ)
         if isinstance(done, releasing.Proposed):
             words = _("Waits for a second mediator: parley release second {where} {release} --as NAME")
-            print(words.format(where=where, release=done.release))
+            print(words.format(where=named(where), release=done.release))
             if out is not None:
                 print(
                     _("Nothing was written to {folder}: whoever seconds it hands out, with --out.").format(folder=out)

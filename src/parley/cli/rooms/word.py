@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from parley.cli.rooms.options import at_desk
+from parley.files.store.postgres import named
 from parley.language import gettext as _
 from parley.language import ngettext
 
@@ -123,7 +124,7 @@ def _in_from_room(
             "Written down for {room}: {count} answer. See what it settles: parley answers {where}",
             "Written down for {room}: {count} answers. See what they settle: parley answers {where}",
             len(done),
-        ).format(room=called, count=len(done), where=where)
+        ).format(room=called, count=len(done), where=named(where))
     )
     return values | {"answers": [{"clause": one.clause, "kind": one.kind.value, "words": one.words} for one in done]}
 

@@ -1,4 +1,4 @@
-"""A packet to take along: on paper, and as a Word file."""
+"""A packet to take along: on paper, as a Word file, and the checkpoint that proves it later."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from parley.server.pages.room import IN_ROOMS
 from parley.server.route import Route
 from parley.server.standalone import attachment, standalone
 from parley.server.visit import Visit
+from parley.workbench.rooms.packets import CHECKPOINT, checkpoint_of
 from parley.workbench.rooms.printing import language_of, printed
 from parley.workbench.rooms.room_view import Packet, draft_in
 from parley.workbench.rooms.sending_word import word_of
@@ -35,6 +36,13 @@ def in_word(visit: Visit, room: str, draft: str, language: str) -> HttpResponseB
     return attachment(content, f"packet-{packet.number:02}-{language}.docx", DOCX)
 
 
+def checkpoint(visit: Visit, room: str, draft: str) -> HttpResponseBase:
+    """The checkpoint that was signed with the draft, to be kept; with a draft that was called back as well."""
+    here = in_room(visit, room)
+    found = draft_in(here.place, here.room.id, draft)
+    return attachment(checkpoint_of(here.place, found.handed), CHECKPOINT, "application/json")
+
+
 def _packet(here: InRoom, draft: str) -> Packet:
     found = draft_in(here.place, here.room.id, draft)
     if found.handed.recalled is not None:
@@ -48,4 +56,5 @@ _AT = "rooms/<slug:room>/drafts/<slug:draft>/"
 ROUTES = (
     Route(f"{_AT}packet/<slug:language>/", "packet", on_paper, IN_ROOMS),
     Route(f"{_AT}word/<slug:language>/", "packet-word", in_word, IN_ROOMS),
+    Route(f"{_AT}checkpoint/", "checkpoint", checkpoint, IN_ROOMS),
 )

@@ -258,7 +258,7 @@ def revoke(desk: Desk, member: str) -> Member:
     NoSuchName
         If there is no such member.
     Invalid
-        If several have that name, or ids that begin so.
+        If several have that name, or ids that begin so; or if it is the one who asks.
     """
     people = desk.scope.members()
     found = (
@@ -275,6 +275,8 @@ def revoke(desk: Desk, member: str) -> Member:
             _('several members are meant by "{name}": {members}').format(name=member, members=_told(desk, found)),
             _("name one by the first digits of its id, as they stand here"),
         )
+    if found[0].id == desk.me.id:
+        raise Invalid(_("nobody takes their own membership away"), _("ask another mediator to do it"))
     desk.append((desk.room.id, "member.revoked", {"member": found[0].id}))
     return found[0]
 

@@ -14,18 +14,23 @@ from parley.language import gettext as _
 from parley.workbench.rooms.desk import Desk
 from parley.workbench.rooms.handing_in import LARGEST
 from parley.workbench.rooms.keeping import Verified, back_up, verify_record
+from parley.workbench.rooms.printing import signed_with
 
 __all__ = ["SealedCopy", "Signed", "check_record", "sealed_copy", "signed"]
 
 
 @dataclass(frozen=True)
 class Signed:
-    """A checkpoint that was signed: of which room, up to which entry, and the entry that says so."""
+    """A checkpoint that was signed with a draft of a room, up to which entry, and the entry that says so.
+
+    ``draft`` is the id under which the room saves its copy; empty where there is none to be saved.
+    """
 
     room: str
     number: int
     digest: str
     entry: Entry
+    draft: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,15 @@ class SealedCopy:
 def signed(desk: Desk) -> tuple[Signed, ...]:
     """Every checkpoint that was signed, the last first."""
     every = [(room, one) for room, entries in desk.said.items() for one in entries if one.kind == "checkpoint.signed"]
-    found = (Signed(room, one.content["number"], one.content["digest"], one) for room, one in every)
+    drafts = {
+        (one.room, entry.number): one.draft
+        for one in desk.handed
+        if (entry := signed_with(desk.said[one.room], one)) is not None and "at" in entry.content
+    }
+    found = (
+        Signed(room, one.content["number"], one.content["digest"], one, drafts.get((room, one.number), ""))
+        for room, one in every
+    )
     return tuple(sorted(found, key=lambda one: one.entry.at, reverse=True))
 
 

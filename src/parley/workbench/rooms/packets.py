@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 
+from parley.domain.entry import Entry
+from parley.errors import CannotAnswer
 from parley.files.disk import write_file
 from parley.files.store import Checkpoint, SigningKey, checkpoint_text, load_signing_key, places, sign_head
+from parley.language import gettext as _
 from parley.verbs.shuttle.handed import Handed, packet_number
 from parley.workbench.rooms.desk import Desk
 from parley.workbench.rooms.ends import sign_ends
 from parley.workbench.rooms.people_copy import people_copy
 from parley.workbench.rooms.places import check_outside_rooms
-from parley.workbench.rooms.printing import printed
+from parley.workbench.rooms.printing import printed, signed_with
 from parley.workbench.rooms.sending_word import word_of
+from parley.workbench.rooms.standpoint import Standpoint
 
-__all__ = ["CHECKPOINT", "Packet", "sign", "signing_key", "write_packets"]
+__all__ = ["CHECKPOINT", "Packet", "checkpoint_of", "sign", "signing_key", "write_packets"]
 
 CHECKPOINT = "checkpoint.json"
 """What the file is called that a room keeps beside its draft."""
@@ -60,6 +64,7 @@ def sign(desk: Desk, handed: Sequence[Handed], key: SigningKey) -> tuple[Packet,
                     "signature": one.checkpoint.signature,
                     "key": one.checkpoint.public_key,
                     "packet": one.handed.packet,
+                    "at": one.checkpoint.at.isoformat(),
                 },
             )
             for one in made
@@ -67,6 +72,29 @@ def sign(desk: Desk, handed: Sequence[Handed], key: SigningKey) -> tuple[Packet,
     )
     sign_ends(desk, key)
     return tuple(made)
+
+
+def checkpoint_of(place: Standpoint, handed: Handed) -> str:
+    """The checkpoint that was signed with a draft, as the file that the room keeps: of that room, and of nothing else.
+
+    Raises
+    ------
+    CannotAnswer
+        If none was signed with it, or not all of it stands in the room.
+    """
+    entry = signed_with(place.said[handed.room], handed)
+    if entry is None or not {"at", "key"} <= entry.content.keys():
+        raise CannotAnswer(
+            _("the record holds no whole checkpoint that was signed with this packet"),
+            _("a later packet has one, which proves the earlier ones too"),
+        )
+    return checkpoint_text(_checkpoint(handed.room, entry))
+
+
+def _checkpoint(room: str, entry: Entry) -> Checkpoint:
+    said = entry.content
+    at = datetime.fromisoformat(said["at"])
+    return Checkpoint(room, said["number"], said["digest"], at, said["key"], said["signature"])
 
 
 def write_packets(desk: Desk, packets: Sequence[Packet], folder: Path) -> tuple[Path, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, tzinfo
 from pathlib import Path
 
+from parley.domain.entry import Entry
 from parley.errors import NoSuchName, nearest
 from parley.language import gettext as _
 from parley.report.html_packet import PrintedPacket, packet_page
@@ -15,7 +17,7 @@ from parley.workbench.rooms.desk import Desk
 from parley.workbench.rooms.places import check_outside_rooms
 from parley.workbench.rooms.standpoint import Standpoint
 
-__all__ = ["language_of", "print_packet", "printed"]
+__all__ = ["language_of", "print_packet", "printed", "signed_with"]
 
 
 def print_packet(
@@ -62,7 +64,7 @@ def printed(place: Standpoint, handed: Handed, language: str, *, zone: tzinfo | 
     """The page of a packet in one language: of what stands in that room, and of nothing else."""
     entries = place.said[handed.room]
     said = next(one.content for one in entries if one.number == handed.number)
-    signed = (one.content for one in entries if one.kind == "checkpoint.signed")
+    signed = signed_with(entries, handed)
     told = handed.at.astimezone(zone or UTC)
     return packet_page(
         PrintedPacket(
@@ -72,10 +74,19 @@ def printed(place: Standpoint, handed: Handed, language: str, *, zone: tzinfo | 
             language=language,
             handed=f"{told:%Y-%m-%d %H:%M} {zone or 'UTC'}",
             digest=handed.packet,
-            key=next((one.get("key", "") for one in signed if one.get("packet") == handed.packet), ""),
+            key=signed.content.get("key", "") if signed else "",
             note=said.get("note", ""),
         )
     )
+
+
+def signed_with(entries: Iterable[Entry], handed: Handed) -> Entry | None:
+    """The entry of a room that says which checkpoint was signed with a draft; None where none was.
+
+    The same words may have been handed over twice: that checkpoint is meant which has this draft as well.
+    """
+    signed = (one for one in entries if one.kind == "checkpoint.signed" and one.content["number"] >= handed.number)
+    return next((one for one in signed if one.content.get("packet") == handed.packet), None)
 
 
 def language_of(handed: Handed, language: str) -> str:
