@@ -82,6 +82,21 @@ def caution_words(one: Caution, names: DeskNames, confidences: Iterable[Confiden
             )
         case "ahead":
             return _("{room} has another text: revision {later}").format(room=room, later=one.revision)
+        case "computed":
+            words = _(
+                "revision {later} was made from a package that was worked out: {room} could infer from wordings that "
+                "came back which options are being weighed"
+            )
+            if one.names:
+                words = _(
+                    "revision {later} was made from a package that was worked out: {room} would read these options of "
+                    "it as settled, and could infer the rest: {options}"
+                )
+            return words.format(later=one.revision, room=room, options=joined(one.names))
+        case "order":
+            return _(
+                "{room} had wordings of a bracket in another order, in {clauses}: it could infer which one is meant"
+            ).format(room=room, clauses=listed([names.clause(id) for id in one.names]))
         case "versions":
             return _("versions do not match: {languages}").format(languages=joined(one.names))
     return _("a version lags behind: {languages}").format(languages=joined(one.names))

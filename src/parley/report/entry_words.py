@@ -64,11 +64,16 @@ def _rooms(ids: Any, names: DeskNames) -> str:
     return listed([names.room(one) for one in ids])
 
 
+def _revised(said: Mapping[str, Any]) -> str:
+    words = _("Revision {number} of the text ({languages})")
+    if said.get("from_package"):
+        words = _("Revision {number} of the text ({languages}), made from a package that was worked out")
+    return words.format(number=said["revision"], languages=", ".join(said["texts"]))
+
+
 _TOLD: Mapping[str, Callable[[Mapping[str, Any], DeskNames], str]] = {
     "case.imported": lambda said, _names: _("The case was taken in: {title}").format(title=said["title"]),
-    "text.revised": lambda said, _names: _("Revision {number} of the text ({languages})").format(
-        number=said["revision"], languages=", ".join(said["texts"])
-    ),
+    "text.revised": lambda said, _names: _revised(said),
     "release.proposed": lambda said, names: _("Revision {number} waits for a second mediator, for {rooms}").format(
         number=said["revision"], rooms=_rooms(said["rooms"], names)
     ),

@@ -51,10 +51,17 @@ def page(template: str, language: str, /, **given: Any) -> str:
     return _render(template, language, layout="templates/page.html", style=style, policy=policy, prefix="", **given)
 
 
-def sheet(template: str, language: str, /, *, more: str = "", **given: Any) -> str:
-    """A whole page for a room: with a style sheet of its own, and ``more`` rules, and nothing that is the desk's."""
-    style = _text(template.replace(".html", ".css")) + more
-    return _render(template, language, style=style, policy=_policy(style), **given)
+def sheet(template: str, language: str, /, *, more: str = "", fonts: str = "", **given: Any) -> str:
+    """A whole page for a room: with a style sheet of its own, and ``more`` rules, and nothing that is the desk's.
+
+    Parameters
+    ----------
+    fonts
+        Rules that bring typefaces along as data.
+    """
+    style = fonts + _text(template.replace(".html", ".css")) + more
+    policy = _policy(style) + ("; font-src data:" if fonts else "")
+    return _render(template, language, style=style, policy=policy, **given)
 
 
 def fragment(template: str, language: str, /, **given: Any) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
 
 from parley.domain.printed_words import printed_paragraphs
 from parley.domain.single_text import as_clauses
 from parley.report.html_environment import sheet
+from parley.report.packet_fonts import font_rules
 from parley.report.packet_sentences import language_name, packet_sentences
 from parley.report.text_words import Run, visible
 
@@ -54,11 +55,17 @@ class PrintedPacket:
     note: str = ""
 
 
-def packet_page(packet: PrintedPacket) -> str:
+def packet_page(packet: PrintedPacket, *, typeface: Callable[[str], bytes] | None = None) -> str:
     """The packet as one HTML file that prints on A4, from right to left where its language does.
 
     Nothing in it is the desk's: neither ids of clauses nor names of other rooms. Each sheet has the number of the
     packet and the beginning of the hash at its foot, so that sheets of two packets are not mixed up.
+
+    Parameters
+    ----------
+    typeface
+        What gives the content of a typeface's file, so that the page brings it along; without, it is set in what the
+        machine has.
     """
     said, text = packet_sentences(packet.language), as_clauses(packet.words)
     name = f"{said.packet} {packet.number}"
@@ -66,6 +73,9 @@ def packet_page(packet: PrintedPacket) -> str:
         "packet.html",
         packet.language,
         more=_foot(name, packet.digest[:_GROUP]),
+        fonts=font_rules("".join((packet.title, packet.note, packet.words, *asdict(said).values())), typeface)
+        if typeface
+        else "",
         packet=replace(packet, title=visible(packet.title), note=visible(packet.note)),
         name=name,
         said=said,

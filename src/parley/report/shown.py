@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from parley.language import gettext as _
+from parley.language import spoken
+from parley.report.html_language import direction
 
 __all__ = ["cleaned", "either", "isolated", "joined", "listed", "quoted", "shown"]
 
@@ -16,7 +18,7 @@ _DIRECTION_SIGNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u
 
 
 def shown(text: str) -> str:
-    """A text on one line, clean, and isolated where it runs from right to left.
+    """A text on one line, clean, and isolated where it or the sentence around it runs from right to left.
 
     Isolates (Unicode Standard Annex 9, section 2.4) keep such a text from moving the punctuation around it.
     """
@@ -34,8 +36,13 @@ def _steers(sign: str) -> bool:
 
 
 def isolated(text: str) -> str:
-    """The text between isolates where any of it runs from right to left; as it is otherwise."""
-    if any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in text):
+    """The text between isolates where any of it, or what is spoken around it, runs from right to left.
+
+    It is as it came otherwise.
+    """
+    if text and (
+        direction(spoken()) == "rtl" or any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in text)
+    ):
         return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_DIRECTIONAL_ISOLATE}"
     return text
 

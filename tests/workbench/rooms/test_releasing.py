@@ -10,12 +10,15 @@ import pytest
 from parley.errors import Invalid, NoSuchName
 from parley.report.caution_words import confidence_words
 from parley.report.desk_names import DeskNames
+from parley.report.preview_document import caution_lines
 from parley.verbs.shuttle.confidences import Confidence
 from parley.verbs.shuttle.handing_over import NOTE
 from parley.workbench.rooms.desk import Desk
+from parley.workbench.rooms.founding import invite
 from parley.workbench.rooms.handing_in import take_file
 from parley.workbench.rooms.noting import make_note
 from parley.workbench.rooms.packets import sign, signing_key, write_packets
+from parley.workbench.rooms.people import account_opened
 from parley.workbench.rooms.releasing import (
     Preview,
     Proposed,
@@ -89,6 +92,48 @@ def test_brackets_that_differ_between_languages_are_refused(tmp_path: Path) -> N
         texts = {"en": DRAFT, "ar": ARABIC.replace("[[flow.ten: 10 | flow.twenty: 20]]", "20")}
         desk.append((desk.room.id, "text.revised", {"revision": 2, "texts": texts, "base": 1}))
         assert "versions" in kinds(preview(desk, ["upper"]))
+
+
+def test_another_order_of_wordings_than_the_room_had_takes_a_reason(tmp_path: Path) -> None:
+    with at_desk(founded(tmp_path)) as desk:
+        release(desk, preview(desk, ["upper"], languages=["en"]))
+        turned = {
+            language: text.replace("[[flow.ten: 10 | flow.twenty: 20]]", "[[flow.twenty: 20 | flow.ten: 10]]")
+            for language, text in (("en", DRAFT), ("ar", ARABIC))
+        }
+        desk.append((desk.room.id, "text.revised", {"revision": 2, "texts": turned, "base": 1}))
+        assert kinds(preview(desk, ["lower"])) == []  # it never had another order
+        shown = preview(desk, ["upper"])
+        assert [(one.kind, one.names) for one in shown.cautions if one.needs_reason] == [("order", ("water",))]
+        assert shown.needs_eyes
+        (line,) = caution_lines(shown, DeskNames(rooms={desk.rooms["upper"].id: "Upper"}))
+        assert line.startswith("Upper had wordings of a bracket in another order, in water: it could infer")
+        with pytest.raises(Invalid, match="in another order than before"):
+            release(desk, shown)
+        release(desk, shown, reason="They asked for it.")
+        made = next(one for one in reversed(desk.entries) if one.kind == "release.made")
+        assert list(made.content["preview"][desk.rooms["upper"].id]["reordered"]) == ["water"]
+
+
+def test_whoever_proposed_and_then_opened_the_account_of_another_does_not_second_through_it(tmp_path: Path) -> None:
+    founded(tmp_path, "Amal", "Ben", "Carla", heading="second_mediator = true\n")
+    with at_desk(tmp_path, member="Amal") as desk:
+        ids = {one.name: one.id for one in desk.scope.members()}
+        account_opened(desk, ids["Ben"])  # before, this tells nothing
+        first = release(desk, preview(desk, ["upper"]))
+        assert isinstance(first, Proposed)
+        invite(desk, "Dan", "mediator")
+        account_opened(desk, ids["Ben"])
+        again = release(desk, preview(desk, ["lower"]))
+        assert isinstance(again, Proposed)
+    for name in ("Ben", "Dan"):
+        with at_desk(tmp_path, member=name) as desk, pytest.raises(Invalid, match="printed a new password for you"):
+            second(desk, proposal(desk, first.release))
+    with at_desk(tmp_path, member="Ben") as desk:
+        assert len(second(desk, proposal(desk, again.release))) == 1
+    with at_desk(tmp_path, member="Carla") as desk:
+        account_opened(desk, ids["Ben"])  # what another mediator printed is no matter of the proposer's
+        assert len(second(desk, proposal(desk, first.release))) == 1
 
 
 def test_a_draft_that_was_called_back_was_read(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from parley.server.accounts.hashing import LONGEST_PASSWORD
 from parley.server.accounts.models import User
 from parley.server.accounts.one_time import as_printed
+from parley.server.house import current
 from parley.server.opened import standing_now
 
 __all__ = ["Backend"]
@@ -32,7 +33,7 @@ class Backend(AuthenticationBackend):
             make_password(password)
             return None
         right = check_password(as_printed(password) if user.one_time else password, user.password)
-        return user if right and self.user_can_authenticate(user) else None
+        return user if right and not _ended(user) and self.user_can_authenticate(user) else None
 
     def user_can_authenticate(self, user: Any) -> bool:
         """Whether an account may be used: it is not locked, and its member is one still."""
@@ -41,3 +42,8 @@ class Backend(AuthenticationBackend):
     def get_user(self, user_id: str) -> User | None:
         """The account of a session, unless it is locked; that its member is one still is asked by the gate."""
         return User.objects.filter(pk=user_id, is_active=True).first()
+
+
+def _ended(user: User) -> bool:
+    """Whether the account has a one-time password still, and its days are over."""
+    return user.one_time and user.opens_until is not None and user.opens_until <= current().clock()

@@ -65,6 +65,7 @@ def sheet(opened: Opened, *, address: str, language: str = "") -> Sheet:
             (_("Login"), opened.login),
             (_("Password for the first time"), opened.password),
         ]
+        last = _("The printed password can be used until {date}; after that, ask a mediator for a new invitation.")
         return Sheet(
             language=spoken,
             direction=direction(spoken),
@@ -79,6 +80,7 @@ def sheet(opened: Opened, *, address: str, language: str = "") -> Sheet:
                 second,
             ),
             care=(
+                *([last.format(date=opened.until)] if opened.until else []),
                 _("Let nobody else see this sheet, and destroy it once you have chosen your password."),
                 _("If it is lost before, or your machine or telephone is lost later, tell a mediator at once."),
             ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, timedelta
 
 from django.contrib.auth.hashers import make_password
 
@@ -10,10 +11,11 @@ from parley.domain.member import Member
 from parley.errors import Invalid, NoSuchName
 from parley.language import gettext as _
 from parley.server.accounts.models import User
-from parley.server.accounts.one_time import check_handle, new_handle, new_password
+from parley.server.accounts.one_time import check_handle, ends, new_handle, new_password
 from parley.server.accounts.second_factor import forget_second_factor, set_up
 from parley.server.accounts.sessions import end_sessions
 from parley.server.accounts.totp import address_of, new_secret
+from parley.server.house import current
 
 __all__ = [
     "Opened",
@@ -45,6 +47,8 @@ class Opened:
         The secret of the second factor; empty where they set it up themselves.
     language
         In which the invitation is printed.
+    until
+        The last day of the one-time password, as ISO 8601 has it (UTC); empty without one.
     """
 
     member: str
@@ -54,6 +58,7 @@ class Opened:
     password: str = ""
     totp: str = ""
     language: str = "en"
+    until: str = ""
 
     @property
     def totp_address(self) -> str:
@@ -123,20 +128,29 @@ def free_handle(asked: str = "") -> str:
 def keep(member: Member, login: str, made: Password, *, totp: str = "", language: str = "en") -> Opened:
     """Make an account."""
     user = User(login=login, member=member.id, password=made.kept, one_time=bool(made.printed), language=language)
+    until = _opens(user)
     user.save(force_insert=True)
     if totp:
         set_up(user, totp)
-    return Opened(member.id, member.name, member.role.value, login, made.printed, totp, language)
+    return Opened(member.id, member.name, member.role.value, login, made.printed, totp, language, until)
 
 
 def renew(member: Member, made: Password) -> Opened:
     """Give an account a new one-time password; all that opened it before is dead, and its sessions have ended."""
     user = account_of(member.id)
     user.password, user.one_time = made.kept, True
-    user.save(update_fields=["password", "one_time"])
+    until = _opens(user)
+    user.save(update_fields=["password", "one_time", "opens_until"])
     forget_second_factor(user)
     end_sessions(user.id)
-    return Opened(member.id, member.name, member.role.value, user.login, made.printed, "", user.language or "en")
+    language = user.language or "en"
+    return Opened(member.id, member.name, member.role.value, user.login, made.printed, "", language, until)
+
+
+def _opens(user: User) -> str:
+    """Say in an account until when its one-time password opens it, and give the last whole day of that (UTC)."""
+    user.opens_until = ends(current().clock()) if user.one_time else None
+    return (user.opens_until - timedelta(days=1)).astimezone(UTC).date().isoformat() if user.opens_until else ""
 
 
 def set_active(member: str, *, active: bool) -> None:

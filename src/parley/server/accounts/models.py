@@ -20,7 +20,8 @@ class User(AbstractBaseUser):
     """Who may log in.
 
     ``member`` is the id of the member whose eyes and hands the account is; what that one may see is looked up in the
-    roll each time. ``one_time`` says that the password was printed for the first login only.
+    roll each time. ``one_time`` says that the password was printed for the first login only, and ``opens_until`` for
+    how long: None for as long as nobody takes it back.
     """
 
     id = models.CharField(primary_key=True, max_length=16, default=_random_id, editable=False)
@@ -28,6 +29,7 @@ class User(AbstractBaseUser):
     member = models.CharField(max_length=64, unique=True)
     is_active = models.BooleanField(default=True)
     one_time = models.BooleanField(default=False)
+    opens_until = models.DateTimeField(null=True, default=None)
     language = models.CharField(max_length=8, default="", blank=True)
     last_login = None  # nobody has to know
 

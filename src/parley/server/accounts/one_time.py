@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import secrets
+from datetime import datetime, timedelta
 
 from parley.errors import Invalid
 from parley.language import gettext as _
 
-__all__ = ["as_printed", "check_handle", "new_handle", "new_password"]
+__all__ = ["DAYS", "as_printed", "check_handle", "ends", "new_handle", "new_password"]
+
+DAYS = 14
+"""For how long a printed password opens an account. [days]"""
 
 _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is read for another on paper
 _GROUPS, _GROUP = 4, 4
@@ -39,6 +43,11 @@ _SECOND = (
 def new_password() -> str:
     """A one-time password in groups of four signs. [79 random bits]"""
     return "-".join("".join(secrets.choice(_SIGNS) for _sign in range(_GROUP)) for _group in range(_GROUPS))
+
+
+def ends(at: datetime) -> datetime:
+    """Until when a password opens an account that is printed at a moment."""
+    return at + timedelta(days=DAYS)
 
 
 def as_printed(typed: str) -> str:

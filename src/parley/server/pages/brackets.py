@@ -33,13 +33,13 @@ def turn(visit: Visit, question: str, pick: int) -> HttpResponse:
     error: ParleyError | None = None
     if visit.posted:
         try:
-            revision, weak = take_in_turned(visit.desk, package, base=_base(visit))
+            revision, weak = take_in_turned(visit.desk, package, base=_base(visit), question=task.about.question)
         except NoSuchName:
             raise
         except ParleyError as refusal:
             error = refusal
         else:
-            said = _("Revision {number} holds the package in its brackets. Nothing was released.")
+            said = _("Revision {number} has the wordings in its brackets. Nothing was released.")
             return visit.to("text", said=" ".join([said.format(number=revision.number), *(one.what for one in weak)]))
     made = turned(visit.desk, package)
     agenda = localised(visit.desk.case, visit.language).agenda
@@ -53,7 +53,7 @@ def turn(visit: Visit, question: str, pick: int) -> HttpResponse:
         base=made.base,
         rows=_rows(agenda, made),
         redlines=[_shown(one, diff) for one, diff in made.changes.items()],
-        labelled=[agenda.issue(one).title for one in _named(made, "labelled")],
+        unworded=[agenda.issue(one).title for one in _named(made, "unworded")],
         against=[agenda.issue(one).title for one in _named(made, "against")],
     )
 
@@ -66,13 +66,13 @@ def _base(visit: Visit) -> int:
 
 
 def _rows(agenda: Agenda, made: Turned) -> list[tuple[str, str, str]]:
-    """Each issue, the option of the package, and the words that stand first for it, or why there are none."""
+    """Each issue, the option of the package, and the words that the text has for it, or why it has none."""
     found = next(iter(made.found.values()))
     rows = []
     for one in agenda.open_issues:
-        words = found.first.get(one.id) or _("agreed already")
-        if one.id in found.labelled:
-            words = _("none yet: the option's label stands in")
+        words = found.words.get(one.id) or _("agreed already")
+        if one.id in found.unworded:
+            words = _("none yet: write them yourself")
         elif one.id in found.against:
             words = _("agreed in another way: left as it is")
         rows.append((one.title, one.option(made.package[one.id]).label, words))

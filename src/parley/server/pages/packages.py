@@ -15,6 +15,7 @@ from parley.language import gettext as _
 from parley.report.html import analysis_within
 from parley.report.html_language import localised
 from parley.report.pick_words import pick_letter, pick_name
+from parley.report.shown import listed
 from parley.report.supposed_words import supposed_words
 from parley.server.pages.waiting import waiting
 from parley.server.route import DESK, Route
@@ -50,15 +51,16 @@ class _Typed:
     draws: str = "2000"
     seed: str = "0"
     held: Mapping[str, str] = field(default_factory=dict)
+    among: tuple[str, ...] = ()
     out: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, question: PackageQuestion) -> _Typed:
         """A question that was asked before, to be asked again with something changed."""
-        held, out = {}, list(question.supposed.ruled_out)
-        for issue, options in grouped(question.supposed.required).items():
-            held[issue] = options[0]
-        return cls(question.basis, str(question.draws), str(question.seed), held, tuple(out))
+        supposed = question.supposed
+        held = {issue: options[0] for issue, options in grouped(supposed.required).items() if len(options) == 1}
+        among = tuple(name for name in supposed.required if name.partition(".")[0] not in held)
+        return cls(question.basis, str(question.draws), str(question.seed), held, among, supposed.ruled_out)
 
     @classmethod
     def filled(cls, form: QueryDict) -> _Typed:
@@ -69,12 +71,18 @@ class _Typed:
             form.get("draws", "").strip(),
             form.get("seed", "").strip(),
             held,
+            tuple(form.getlist("among")),
             tuple(form.getlist("out")),
         )
 
     def question(self) -> PackageQuestion:
-        """The question; Invalid where a number is none."""
-        required = tuple(f"{issue}.{option}" for issue, option in self.held.items())
+        """The question; Invalid where a number is none, or an issue is held at one option and at several."""
+        if both := {name.partition(".")[0] for name in self.among} & self.held.keys():
+            raise Invalid(
+                _("held at one option, and at one of several: {issues}").format(issues=listed(sorted(both))),
+                _("choose one of the two for each issue"),
+            )
+        required = {f"{issue}.{option}" for issue, option in self.held.items()} | set(self.among)
         return PackageQuestion(
             Supposed(tuple(sorted(required)), tuple(sorted(set(self.out)))),
             self.basis,

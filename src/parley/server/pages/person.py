@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpResponse
@@ -91,6 +92,7 @@ def _context(visit: Visit, member: str) -> dict[str, Any]:
             (_("Since"), told_at(one.since, visit.house.zone)),
             (_("Account"), state_labels()[state]),
             (_("Login"), user.login if user else _("none")),
+            *_printed(user, visit),
             (_("Number"), one.short),
         ),
         "invites": may_invite(desk),
@@ -99,6 +101,14 @@ def _context(visit: Visit, member: str) -> dict[str, Any]:
         "has_account": state is not AccountState.NONE,
         "others": others,
     }
+
+
+def _printed(user: User | None, visit: Visit) -> Iterator[tuple[str, str]]:
+    """Until when the invitation can be used, where one is out."""
+    if user is None or not user.one_time or user.opens_until is None:
+        return
+    told = _("ended {time}: print a new one") if user.opens_until <= visit.house.clock() else _("until {time}")
+    yield _("Invitation"), told.format(time=visit.names.time(user.opens_until))
 
 
 ROUTES = (

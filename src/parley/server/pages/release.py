@@ -19,6 +19,7 @@ from parley.verbs.shuttle.handed import packet_number
 from parley.workbench.rooms.handing_out import agree, hand_out, mark_of, waiting
 from parley.workbench.rooms.packets import Packet
 from parley.workbench.rooms.previewing import Preview
+from parley.workbench.rooms.release_checks import opened_by_proposer
 from parley.workbench.rooms.releasing import Proposal, Proposed, preview, proposal, withdraw, wrong_room
 
 __all__ = ["ROUTES"]
@@ -187,6 +188,7 @@ def _propose(visit: Visit, found: Proposal, *, error: ParleyError | None = None,
         document=_document(visit, found.shown, proposed=" ".join(said)),
         found=found,
         mine=found.entry.author == visit.desk.me.id,
+        opened=opened_by_proposer(visit.desk, found.entry),
         mark=mark_of(found.shown),
         reason=reason,
         error=error,

@@ -15,6 +15,7 @@ from parley.report.html_text import diff_view, marked_paragraphs
 from parley.report.preview_document import handed_document
 from parley.report.resolution_document import resolution_document, standing_words, state_label
 from parley.report.text_words import implied_words, visible
+from parley.server.asked import number_in
 from parley.server.route import DESK, MEDIATORS, Route
 from parley.server.visit import Visit
 from parley.workbench.rooms.answering import confirm, resolution
@@ -85,6 +86,12 @@ def compare(visit: Visit, revision: int, other: int) -> HttpResponse:
     return visit.render("text_changes.html", both=both, view=view)
 
 
+def between(visit: Visit) -> HttpResponse:
+    """Off to what changed between the two revisions that were chosen."""
+    new, old = (number_in(visit.query.get(name, "")) for name in ("new", "old"))
+    return visit.to("changes", revision=visit.desk.revision(new).number, other=visit.desk.revision(old).number)
+
+
 def answers(visit: Visit) -> HttpResponse:
     """What the answers settle, and what is missing; a set of clauses is confirmed as agreed together."""
     desk = visit.desk
@@ -125,6 +132,7 @@ ROUTES = (
     Route("text/", "text", show, DESK),
     Route("text/<int:revision>/", "revision", show, DESK),
     Route("text/<int:revision>/since/<int:other>/", "changes", compare, DESK),
+    Route("text/between/", "between", between, DESK),
     Route("text/answers/", "answers", answers, DESK),
     Route("text/answers/confirm/", "confirm_together", answers, MEDIATORS, ("POST",)),
     Route("text/handed/", "handed", handed, DESK),

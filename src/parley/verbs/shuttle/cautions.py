@@ -22,12 +22,16 @@ class Caution:
         ``shift``: a confidential statement becomes more likely by the threshold or more. ``older``: the room has a
         later revision. ``same``: it has these words already. ``not last``: there is a later revision. ``ahead``:
         another room has a later one. ``versions``: languages do not match; ``lag``: one lags behind.
+        ``computed``: it comes from a package that was worked out, by the revision named; ``order``: wordings of a
+        bracket stand in another order than the room had them.
     room
         The room's id; empty where it is about the text.
     names
-        Of confidences, statements or languages.
+        Of confidences, statements or languages; for ``computed`` the options that the room would read as settled; for
+        ``order`` the clauses.
     revision
-        The later one; that which the room has for ``same``; 0 where it is about something else.
+        The later one; that which the room has for ``same``; for ``computed`` that which was made from the package; 0
+        where it is about something else.
     """
 
     kind: str
@@ -38,7 +42,7 @@ class Caution:
     @property
     def needs_reason(self) -> bool:
         """Whether it takes a reason in writing, whoever is asked."""
-        return self.kind in ("overlap", "shift")
+        return self.kind in ("overlap", "shift", "computed", "order")
 
     @property
     def needs_eyes(self) -> bool:
@@ -98,3 +102,7 @@ def _of_room(one: RoomPreview, revision: int, shifts: Sequence[str]) -> Iterator
             yield Caution(kind, one.room, names)
     if shifts:
         yield Caution("shift", one.room, tuple(shifts))
+    if one.computed is not None:
+        yield Caution("computed", one.room, one.computed.settled, one.computed.revision)
+    if one.reordered:
+        yield Caution("order", one.room, one.reordered)

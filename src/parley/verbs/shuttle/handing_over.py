@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from parley.domain.bracket import comments
 from parley.domain.revision import Revision
 from parley.domain.single_text import as_clauses
 from parley.domain.text_reading import for_readers
+from parley.verbs.shuttle.bracket_order import reordered
+from parley.verbs.shuttle.computed import Computed
 from parley.verbs.shuttle.confidences import Confidence
 from parley.verbs.shuttle.handed import Handed
 from parley.verbs.shuttle.overlap import Overlap, overlaps
@@ -44,6 +46,10 @@ class RoomPreview:
         How many comments and how many ties to options are taken out.
     open_brackets
         How many brackets stay open.
+    computed
+        The package that was worked out and went into it since ``before``; None where none did.
+    reordered
+        The clauses, by id or title, in which wordings of a bracket stand in another order than in ``before``.
     """
 
     room: str
@@ -55,6 +61,8 @@ class RoomPreview:
     confidences: tuple[Confidence, ...]
     removed: tuple[int, int]
     open_brackets: int
+    computed: Computed | None = None
+    reordered: tuple[str, ...] = ()
 
     def is_whole(self, language: str) -> bool:
         """Whether a version is new to the room: then it is shown as a whole."""
@@ -75,6 +83,8 @@ def room_preview(
     confidences: Mapping[Confidence, str],
     known: Iterable[str],
     note: str = "",
+    revisions: Sequence[Revision] = (),
+    made_of: Callable[[int], Computed | None] = lambda _had: None,
 ) -> RoomPreview:
     """What a room would be handed of a revision.
 
@@ -90,6 +100,10 @@ def room_preview(
         What the room knows besides the drafts that it was handed.
     note
         Words that go with the draft.
+    revisions
+        Of the text: which wording is which, a draft does not say any more.
+    made_of
+        The package that was worked out and went into it, since the revision of that number.
 
     Raises
     ------
@@ -107,6 +121,13 @@ def room_preview(
     shared = tuple(each for one in parts for each in overlaps(one, said, known=seen))
     named = {each.confidence for each in shared}
     read = [as_clauses(revision.texts[language]) for language in languages]
+    drafted = next((one.texts for one in revisions if had and one.number == had[-1].revision), {})
+    turned = [
+        clause
+        for language in languages
+        if language in before
+        for clause in reordered(drafted.get(language, before[language]), revision.texts[language])
+    ]
     return RoomPreview(
         room=room,
         texts=texts,
@@ -120,6 +141,8 @@ def room_preview(
             sum(bool(each.ties) for one in read for bracket in one.brackets for each in bracket.alternatives),
         ),
         open_brackets=len(read[0].brackets) if read else 0,
+        computed=made_of(had[-1].revision if had else 0),
+        reordered=tuple(dict.fromkeys(turned)),
     )
 
 

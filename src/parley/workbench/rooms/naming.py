@@ -9,7 +9,7 @@ from parley.domain.single_text import as_clauses
 from parley.errors import NoSuchName, nearest
 from parley.language import gettext as _
 from parley.report.desk_names import DeskNames
-from parley.report.shown import shown
+from parley.report.shown import cleaned, isolated, shown
 from parley.workbench.rooms.desk import Desk
 
 __all__ = ["desk_names", "zone_of"]
@@ -29,15 +29,17 @@ def desk_names(desk: Desk, *, language: str = "", zone: tzinfo | None = None) ->
     text = as_clauses(texts.get(language) or next(iter(texts.values()), ""))
     agreement = desk.case.agreement
     return DeskNames(
-        rooms={room.id: desk.called(room.id) for room in (desk.room, *desk.rooms.values())},
+        rooms={room.id: shown(desk.called(room.id)) for room in (desk.room, *desk.rooms.values())},
         # Those who are no longer members too: what they did stays.
-        members={one.content["member"]: one.content["name"] for one in desk.entries if one.kind == "member.invited"},
+        members={
+            one.content["member"]: shown(one.content["name"]) for one in desk.entries if one.kind == "member.invited"
+        },
         clauses={
-            clause.id: f"{label} {shown(clause.title)}".strip()
+            clause.id: isolated(f"{label} {cleaned(clause.title)}".strip())
             for clause, label in zip(text.clauses, text.labels, strict=True)
             if clause.id
         },
-        obligations={one.id: one.title for one in agreement.obligations} if agreement else {},
+        obligations={one.id: shown(one.title) for one in agreement.obligations} if agreement else {},
         zone=zone,
     )
 

@@ -14,6 +14,7 @@ from parley.errors import Invalid, NoSuchName, nearest
 from parley.language import gettext as _
 from parley.verbs.analyse.leak import LeakNote, leak_note
 from parley.verbs.shuttle.cautions import Caution, cautions_of
+from parley.verbs.shuttle.computed import Computed, computed, packages_turned
 from parley.verbs.shuttle.confidences import confidences_of, known_to
 from parley.verbs.shuttle.handing_over import RoomPreview, room_preview
 from parley.verbs.shuttle.languages import LanguageDifference, Stale, language_differences, stale_versions
@@ -171,6 +172,11 @@ def preview(
 
 def _room(desk: Desk, room: Room, text: Revision, languages: Sequence[str], note: str) -> RoomPreview:
     actor = room.actor or room.id
+    packages = packages_turned(desk.entries)
+
+    def made_of(had: int) -> Computed | None:
+        return computed(text, languages[0], desk.case.agenda, revisions=desk.revisions, packages=packages, had=had)
+
     return room_preview(
         room.id,
         text,
@@ -179,6 +185,8 @@ def _room(desk: Desk, room: Room, text: Revision, languages: Sequence[str], note
         confidences=confidences_of(desk.case, actor, room=room.id, desk=desk.entries, rooms=desk.said),
         known=known_to(desk.case, actor, desk.said[room.id]),
         note=note,
+        revisions=desk.revisions,
+        made_of=made_of,
     )
 
 
@@ -198,6 +206,8 @@ def as_recorded(shown: Preview) -> dict[str, Any]:
                 for _language, diff in one.changes
                 for change in diff.changes
             ],
+            "computed": [one.computed.revision, *one.computed.settled] if one.computed else [],
+            "reordered": list(one.reordered),
             "overlaps": [[each.kind, each.words, each.place, each.confidence] for each in one.overlaps],
             "shifts": [
                 [shift.statement, shift.before, shift.after]

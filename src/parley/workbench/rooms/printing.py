@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, tzinfo
+from functools import cache
+from importlib import resources
 from pathlib import Path
 
 from parley.domain.entry import Entry
@@ -76,8 +78,15 @@ def printed(place: Standpoint, handed: Handed, language: str, *, zone: tzinfo | 
             digest=handed.packet,
             key=signed.content.get("key", "") if signed else "",
             note=said.get("note", ""),
-        )
+        ),
+        typeface=_typeface,
     )
+
+
+@cache
+def _typeface(file: str) -> bytes:
+    """A typeface as the package has it: the server sends the same one."""
+    return (resources.files("parley") / "server/static/vendor" / file).read_bytes()
 
 
 def signed_with(entries: Iterable[Entry], handed: Handed) -> Entry | None:

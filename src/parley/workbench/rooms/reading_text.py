@@ -174,9 +174,13 @@ def what_changed(desk: Desk, number: int, since: int, *, language: str = "") -> 
     ------
     NoSuchName
         If there is no such revision, or it has no such language.
+    CannotAnswer
+        If they have no language in common.
     """
     old, new = desk.revision(since), desk.revision(number)
     both = [one for one in new.texts if one in old.texts]
+    if not both:
+        raise CannotAnswer(_("these revisions have no language in common"), _("compare two that have one"))
     chosen = language or both[0]
     if chosen not in both:
         raise NoSuchName(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from parley.verbs.shuttle.handed import Handed
 from parley.workbench.rooms.bookmarks import new_bookmarks
 from parley.workbench.rooms.desk import Desk
 from parley.workbench.rooms.previewing import Preview, as_recorded, preview
+from parley.workbench.rooms.release_checks import check_second, check_versions, no_reason
 
 __all__ = [
     "Preview",
@@ -93,7 +94,7 @@ def release(
     """
     check_versions(shown, versions_differ)
     if shown.needs_reason and not reason.strip():
-        raise _no_reason(shown.cautions)
+        raise no_reason(shown.cautions)
     if desk.revision(shown.revision.number) != shown.revision:
         raise Invalid(_("the text changed since the preview"), _("look at the preview again"))
     id = random_id()
@@ -114,29 +115,6 @@ def release(
         desk.append((desk.room.id, "release.proposed", said))
         return Proposed(id)
     return _hand_over(desk, said)
-
-
-def check_versions(shown: Preview, versions_differ: str) -> None:
-    """Raise Invalid where versions do not match or lag, and nobody says why they go out so."""
-    if shown.contradicts_itself and not versions_differ.strip():
-        languages = sorted({name for one in shown.cautions if one.about_versions for name in one.names})
-        raise Invalid(
-            _("versions do not match, or one lags behind: {languages}").format(languages=", ".join(languages)),
-            _('mend the text, hand over one version with --in, or say why: --versions-differ "..."'),
-        )
-
-
-def _no_reason(cautions: Iterable[Caution]) -> Invalid:
-    named = list(cautions)
-    statements = dict.fromkeys(name for one in named if one.kind == "shift" for name in one.names)
-    what = []
-    if any(one.kind == "overlap" for one in named):
-        what.append(_("this draft shares words or figures with what others said in confidence"))
-    if statements:
-        what.append(
-            _("this draft speaks for {statements} to somebody who has it").format(statements=", ".join(statements))
-        )
-    return Invalid("; ".join(what), _("say why it is handed over all the same, or change the draft"))
 
 
 def proposal(desk: Desk, id: str) -> Proposal:
@@ -179,23 +157,20 @@ def second(desk: Desk, proposed: Proposal, *, reason: str = "") -> tuple[Handed,
     NoSuchName
         If it waits no longer.
     Invalid
-        If it is one's own, a reason is needed and none is given, or its versions contradict each other.
+        If it is one's own, or its proposer opened one's account since; if a reason is needed and none is given, or its
+        versions contradict each other.
     """
     said = _waiting(desk, proposed.release).content
     check_author(desk, proposed)
     check_versions(proposed.shown, said.get("versions_differ", ""))
     if any(one.needs_reason for one in proposed.later) and not reason.strip():
-        raise _no_reason(proposed.later)
+        raise no_reason(proposed.later)
     return _hand_over(desk, dict(said), seconded={"release": said["release"], "reason": reason})
 
 
 def check_author(desk: Desk, proposed: Proposal) -> None:
-    """Raise Invalid where a proposal is one's own."""
-    if proposed.entry.author == desk.me.id:
-        raise Invalid(
-            _("you proposed this release"),
-            _("another mediator has to agree to it; or take it back: parley release withdraw"),
-        )
+    """Raise Invalid where a proposal is one's own, or whoever made it opened one's account since."""
+    check_second(desk, proposed.entry)
 
 
 def withdraw(desk: Desk, id: str, *, why: str = "") -> str:

@@ -18,9 +18,17 @@ __all__ = ["check_clauses", "made_by", "take_in"]
 
 
 def take_in(
-    desk: Desk, texts: Mapping[str, str], *, in_step: Sequence[str] = ()
+    desk: Desk, texts: Mapping[str, str], *, in_step: Sequence[str] = (), made_from: Mapping[str, Any] | None = None
 ) -> tuple[Revision, tuple[Problem, ...]]:
     """Append a revision, and give it with what is weak in it.
+
+    Parameters
+    ----------
+    in_step
+        Clauses that were changed in one language only and say the same in all.
+    made_from
+        What else the desk's entry says of where the words come from: ``from_package``, and the ``question`` to which
+        that was an answer.
 
     Raises
     ------
@@ -35,7 +43,7 @@ def take_in(
     number = base + 1
     warnings = _problems(desk, number, texts)
     check_clauses(texts, in_step)
-    said: dict[str, Any] = {"revision": number, "texts": dict(texts), "base": base}
+    said: dict[str, Any] = {"revision": number, "texts": dict(texts), "base": base, **(made_from or {})}
     # Two who revise at the same moment would each become the next revision, and one of them be lost.
     desk.append((desk.room.id, "text.revised", said | ({"in_step": list(in_step)} if in_step else {})), as_read=True)
     return desk.revision(number), warnings

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from parley.domain.combination import Package
 from parley.domain.revision import Revision
 from parley.domain.single_text import with_ids
 from parley.errors import CannotAnswer, Invalid, Problem
 from parley.language import gettext as _
-from parley.report.html_language import localised
-from parley.verbs.shuttle.package_text import PackageText, package_text
+from parley.verbs.shuttle.package_text import PackageText, package_texts
 from parley.verbs.shuttle.text_diff import TextDiff, text_diff
+from parley.workbench.rooms.asking_packages import PackageQuestion
 from parley.workbench.rooms.desk import Desk
 from parley.workbench.rooms.taking_in import take_in
 
@@ -30,9 +30,9 @@ class Turned:
     package
         Issue to option.
     texts
-        The text in each language, with the package's wordings first.
+        The text in each language, with the wordings that came back: the same for every package.
     found
-        By language: what stands first, what has no words yet, what goes against agreed words.
+        By language: the package's words, what has no words yet, what goes against agreed words.
     changes
         By language, against the base; none where nothing would change.
     """
@@ -45,7 +45,7 @@ class Turned:
 
 
 def turned(desk: Desk, package: Package) -> Turned:
-    """What the last revision becomes with the wordings of a package first in its brackets.
+    """What the last revision becomes with every wording of its open issues back in its brackets.
 
     Raises
     ------
@@ -56,23 +56,26 @@ def turned(desk: Desk, package: Package) -> Turned:
     case.agenda.numbers(package)
     last = desk.revisions[-1] if desk.revisions else None
     before: Mapping[str, str] = last.texts if last is not None else {case.languages[0]: ""}
-    found = {
-        language: package_text(text, localised(case, language).agenda, package) for language, text in before.items()
-    }
+    earlier = [one.texts for one in reversed(desk.revisions[:-1])]
+    found = package_texts(before, case.agenda, package, earlier=earlier)
     first = next(iter(found))
     texts = {first: with_ids(found[first].text)}
     texts |= {one: with_ids(made.text, like=texts[first]) for one, made in found.items() if one != first}
-    changes = {one: text_diff(before[one], text) for one, text in texts.items() if text != before[one]}
+    changes = {one: text_diff(before[one], text) for one, text in texts.items() if found[one].text != before[one]}
     return Turned(last.number if last is not None else 0, dict(package), texts, found, changes)
 
 
-def take_in_turned(desk: Desk, package: Package, *, base: int) -> tuple[Revision, tuple[Problem, ...]]:
+def take_in_turned(
+    desk: Desk, package: Package, *, base: int, question: PackageQuestion | None = None
+) -> tuple[Revision, tuple[Problem, ...]]:
     """Make it the next revision; nothing is released. Gives the revision, and what is weak in it.
 
     Parameters
     ----------
     base
         The revision whose changes were shown.
+    question
+        What the package answers, for the desk's record.
 
     Raises
     ------
@@ -91,6 +94,8 @@ def take_in_turned(desk: Desk, package: Package, *, base: int) -> tuple[Revision
         )
     if not made.changes:
         raise Invalid(
-            _("nothing changes: the wordings of the package stand first already"), _("choose another package")
+            _("nothing changes: the brackets of the text hold every wording that there is"),
+            _("write words for what has none yet, as the next revision"),
         )
-    return take_in(desk, made.texts)
+    asked = {"question": asdict(question)} if question is not None else {}
+    return take_in(desk, made.texts, made_from={"from_package": dict(package), **asked})
