@@ -159,12 +159,17 @@ def test_a_room_is_opened_for_an_actor_that_has_none(served: Served) -> None:
     assert client.post("/people/rooms/", {"actor": "upper", "kind": "palace"}).status_code == 422
 
 
-def test_a_mediator_sees_who_read_what_in_a_room_and_an_analyst_does_not(served: Served) -> None:
+def test_a_mediator_sees_what_the_desk_read_and_what_was_refused_and_not_what_a_guest_read(served: Served) -> None:
     with served.desk() as desk:
-        room = desk.find("upper").id
+        room, other = desk.find("upper").id, desk.find("lower").id
+    served.client("Amina").get(f"/rooms/{room}/")
     served.client("Dara").get(f"/rooms/{room}/")
+    served.client("Dara").get(f"/rooms/{other}/")
     page = served.client("Amina").get(f"/people/looks/{room}/").content.decode()
-    assert "Dara" in page
+    rows = re.findall(r"<tr>.*?</tr>", page, re.DOTALL)
+    assert any("Amina" in row for row in rows)
+    assert [row for row in rows if "Dara" in row], "she was refused something"
+    assert all("was refused" in row for row in rows if "Dara" in row), "what she read is for nobody to watch"
     assert served.client("Chen").get(f"/people/looks/{room}/").status_code == 404
     with served.desk() as desk:
         hall = desk.room.id

@@ -6,6 +6,7 @@ import re
 
 from django.test import Client
 
+from parley.workbench.rooms.taking_in import take_in
 from tests.server.served import Served
 from tests.workbench.rooms.talks import ARABIC, DRAFT
 
@@ -125,3 +126,18 @@ def test_a_bracket_closes_by_an_option_in_every_language(served: Served) -> None
     assert "[[" not in done
     nothing = client.post("/text/close/now/", {"option": [""]})
     assert nothing.status_code == 422
+
+
+def test_clauses_that_nobody_could_answer_are_named_and_given_ids(served: Served) -> None:
+    client = served.client("Amina")
+    bare = DRAFT.replace(" {#gauge}", "") + "\n# Only here {#only}\n\nNot in Arabic.\n"
+    with served.desk() as desk:
+        take_in(desk, {"en": bare, "ar": ARABIC})
+        room = desk.rooms["upper"].id
+    page = client.get("/text/").content.decode()
+    assert "No room can answer these clauses, as they have no id: The gauge." in page
+    assert "Only here" in page[page.index("Not in العربية") :]
+    assert "no id: The gauge." in client.post("/release/preview/", {"room": [room]}).content.decode()
+    done = client.post("/text/ids/", follow=True).content.decode()
+    assert "no id" not in done
+    assert client.post("/text/ids/").status_code == 422

@@ -94,9 +94,10 @@ def demo(
         where = data.resolve() if data is not None else Path(folder) / "talks"
         with fail_with():
             need_server()
-            from parley.server.demo import example, furnish, open_logins
+            from parley.server.demo import example, furnish, open_logins, seats
 
-            members = furnish(where, example(case))
+            chosen = example(case)
+            members, sitting = furnish(where, chosen), seats(chosen)
             house = _house(where, zone="Africa/Cairo")
             _configured(house)
             from parley.server.serving import ready
@@ -105,6 +106,17 @@ def demo(
             opened = open_logins(members)
         print(_("Five logins. Each password is for the first login; then you choose your own."))
         _show_logins(opened)
+        say(
+            _("Who sits where: {seats}. Nobody of them was asked.").format(
+                seats="; ".join(f"{login}: {name}" for login, name in sitting.items())
+            )
+        )
+        say(
+            _(
+                "Begin as mediator: on the release desk hand the draft to both delegations. Then log in as delegation-a "
+                "in a private window, and answer."
+            )
+        )
         say(_("The demo is at {address}, until you press Ctrl-C.").format(address=serving.address))
         say(
             _("Its rooms are in {folder}.").format(folder=where)

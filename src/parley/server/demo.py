@@ -12,13 +12,14 @@ from parley.domain.case import Case
 from parley.domain.room import RoomKind
 from parley.errors import CannotAnswer
 from parley.language import gettext as _
+from parley.workbench import open_case
 from parley.workbench.rooms.desk import now, open_desk
 from parley.workbench.rooms.founding import found_rooms, invite, open_room
 
 if TYPE_CHECKING:
     from parley.server.accounts.opening import Opened
 
-__all__ = ["Guest", "demo_members", "example", "furnish", "open_logins"]
+__all__ = ["Guest", "demo_members", "example", "furnish", "open_logins", "seats"]
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,13 @@ def _first(case: Case, roles: Sequence[str], *, but: Sequence[str]) -> str:
             if actor.role.value == role and actor.id not in but:
                 return actor.id
     raise ValueError("the demo needs a case with two parties and two other actors")
+
+
+def seats(case: Path) -> dict[str, str]:
+    """Whose room each login of the demo is for, by the name of the actor."""
+    read = open_case(case)
+    names = {actor.id: actor.name for actor in read.actors}
+    return {guest.login: names[guest.actor] for guest in demo_members(read) if guest.actor}
 
 
 def furnish(where: Path, case: Path, *, clock: Callable[[], datetime] = now) -> dict[str, str]:

@@ -39,5 +39,7 @@ def set_up_logs(to: TextIO | None = None) -> None:
     """Let every logger write so, and nothing below a warning."""
     handler = logging.StreamHandler(to or sys.stderr)
     handler.setFormatter(Reticent())
+    # A page that is not there, or a form that is refused, is no trouble of the machine's.
+    logging.getLogger("django.request").setLevel(logging.ERROR)
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that a request waits its turn is no trouble

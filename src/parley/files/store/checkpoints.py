@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ __all__ = [
     "Checkpoint",
     "SigningKey",
     "checkpoint_text",
+    "checkpoints_in",
     "checkpoints_text",
     "kept_of",
     "load_signing_key",
@@ -198,18 +200,34 @@ def read_checkpoints(file: Path) -> tuple[Checkpoint, ...]:
         If the file cannot be read, or holds none.
     """
     try:
-        read = json.loads(file.read_bytes())
-        if found := tuple(map(_checkpoint, read if isinstance(read, list) else [read])):
-            return found
+        content = file.read_bytes()
     except OSError as error:
         raise CannotAnswer(
             _("{file} cannot be read: {reason}").format(file=file, reason=error.strerror or error),
             _("name the file that was handed out with a draft"),
         ) from None
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, ParleyError):
-        pass
+    return checkpoints_in(content, str(file))
+
+
+def checkpoints_in(content: bytes, called: str) -> tuple[Checkpoint, ...]:
+    """The checkpoint in what a file holds, or all of them.
+
+    Parameters
+    ----------
+    called
+        What the file is called.
+
+    Raises
+    ------
+    CannotAnswer
+        If it holds none.
+    """
+    with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError, ParleyError):
+        read = json.loads(content)
+        if found := tuple(map(_checkpoint, read if isinstance(read, list) else [read])):
+            return found
     raise CannotAnswer(
-        _("{file} holds no checkpoint").format(file=file), _("name the file that was handed out with a draft")
+        _("{file} holds no checkpoint").format(file=called), _("name the file that was handed out with a draft")
     )
 
 

@@ -21,6 +21,7 @@ from parley.workbench.rooms.packets import Packet
 from parley.workbench.rooms.previewing import Preview
 from parley.workbench.rooms.release_checks import opened_by_proposer
 from parley.workbench.rooms.releasing import Proposal, Proposed, preview, proposal, withdraw, wrong_room
+from parley.workbench.rooms.text_gaps import gaps_in
 
 __all__ = ["ROUTES"]
 
@@ -169,6 +170,8 @@ def _show(visit: Visit, shown: Preview, asked: dict[str, Any], *, error: ParleyE
         shown=shown,
         asked=asked,
         mark=mark_of(shown),
+        gaps=gaps_in(shown.revision, shown.languages),
+        called=language_name,
         error=error,
     )
 

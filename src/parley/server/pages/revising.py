@@ -23,6 +23,7 @@ from parley.verbs.shuttle.text_diff import TextDiff
 from parley.workbench.rooms.closing import close_brackets
 from parley.workbench.rooms.conflicts import Conflicting
 from parley.workbench.rooms.drafting import Doubtful, Revised, revise_texts
+from parley.workbench.rooms.text_gaps import give_every_clause_an_id
 
 __all__ = ["ROUTES"]
 
@@ -125,7 +126,15 @@ def _open(visit: Visit, chosen: Collection[str]) -> dict[str, Any]:
     return {"issues": issues}
 
 
+def give_ids(visit: Visit) -> HttpResponse:
+    """Give each clause an id, as the next revision."""
+    return visit.to(
+        "revision", revision=(made := give_every_clause_an_id(visit.desk)).revision.number, said=_done(made)
+    )
+
+
 ROUTES = (
+    Route("text/ids/", "give_ids", give_ids, DESK, ("POST",)),
     Route("text/revise/", "revise", revise, DESK, ("GET", "POST")),
     Route("text/close/", "close", ask_close, DESK),
     Route("text/close/now/", "close_now", close, DESK, ("POST",)),

@@ -12,6 +12,7 @@ from parley.domain.printed_words import uncommented
 from parley.language import gettext as _
 from parley.report.html_language import direction
 from parley.report.html_text import diff_view, marked_paragraphs
+from parley.report.packet_sentences import language_name
 from parley.report.preview_document import handed_document
 from parley.report.resolution_document import resolution_document, standing_words, state_label
 from parley.report.text_words import implied_words, visible
@@ -20,6 +21,7 @@ from parley.server.route import DESK, MEDIATORS, Route
 from parley.server.visit import Visit
 from parley.workbench.rooms.answering import confirm, resolution
 from parley.workbench.rooms.reading_text import ClauseRead, read_revision, revisions_made, what_changed
+from parley.workbench.rooms.text_gaps import gaps_in
 
 __all__ = ["ROUTES"]
 
@@ -42,6 +44,8 @@ def show(visit: Visit, revision: int = 0) -> HttpResponse:
         languages_shown=tuple(read.revision.texts),
         implied=tuple(implied_words(read.implied, desk.case.agenda)) if read.implied else (),
         latest=made[0].number,
+        gaps=gaps_in(read.revision),
+        called=language_name,
     )
 
 

@@ -23,6 +23,7 @@ from parley.files.store.memory import StoreMemory
 from parley.files.store.postgres import named
 from parley.files.store.scope import Scope, scope
 from parley.language import gettext as _
+from parley.language import spoken
 from parley.verbs.shuttle.handed import Handed, answers_given, handed_drafts, unreadable_answers
 from parley.workbench.rooms.at_desk import at_desk
 from parley.workbench.rooms.desk_memory import DeskMemory
@@ -100,7 +101,7 @@ class Desk:
         """What people call a room, by its id: the name of the actor that sits there."""
         for actor, one in self.rooms.items():
             if one.id == room:
-                known = {each.id: each.name for each in self.case.actors}
+                known = {each.id: each.name_in(spoken()) for each in self.case.actors}
                 return known.get(actor, actor)
         return _("the desk") if room == self.room.id else room
 

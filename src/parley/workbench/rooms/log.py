@@ -9,11 +9,12 @@ from tempfile import TemporaryDirectory
 
 from parley.domain.entry import Entry
 from parley.errors import CannotAnswer
+from parley.files.store import checkpoints_in, verify
 from parley.files.store.postgres import is_address
 from parley.language import gettext as _
 from parley.workbench.rooms.desk import Desk
 from parley.workbench.rooms.handing_in import LARGEST
-from parley.workbench.rooms.keeping import Verified, back_up, verify_record
+from parley.workbench.rooms.keeping import Verified, back_up
 from parley.workbench.rooms.printing import signed_with
 
 __all__ = ["SealedCopy", "Signed", "check_record", "sealed_copy", "signed"]
@@ -70,15 +71,12 @@ def check_record(desk: Desk, *, copies: Sequence[tuple[str, bytes]] = ()) -> Ver
     CannotAnswer
         If a file is none, or the rooms cannot be read.
     """
-    with TemporaryDirectory() as folder:  # a checkpoint holds digests and no words
-        files = []
-        for place, (name, content) in enumerate(copies):
-            file = Path(folder) / str(place) / (Path(name).name or "checkpoint.json")
-            file.parent.mkdir()
-            file.write_bytes(content[:LARGEST])
-            files.append(file)
-        found = verify_record(desk.where, checkpoints=files, key_file=_key_file(desk))
-    return Verified(found.found, tuple((Path(name).name, one) for name, one in found.checkpoints))
+    # Read as they came: whatever somebody chose by mistake would stand in a passing file in clear.
+    read = tuple(
+        (Path(name).name, one) for name, content in copies for one in checkpoints_in(content[:LARGEST], Path(name).name)
+    )
+    found = verify(desk.where, checkpoints=[one for _name, one in read], key_file=_key_file(desk))
+    return Verified(found, read)
 
 
 def sealed_copy(desk: Desk) -> SealedCopy:
