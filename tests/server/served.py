@@ -80,11 +80,17 @@ class Served:
         session.save()
 
 
-def build(folder: Path) -> Mapping[str, str]:
-    """Found the rooms and the accounts, and give the ids of the members by name."""
+def build(folder: Path, *, heading: str = "") -> Mapping[str, str]:
+    """Found the rooms and the accounts, and give the ids of the members by name.
+
+    Parameters
+    ----------
+    heading
+        Further lines for ``case.toml``.
+    """
     clock = Clock()
     where = folder / "talks"
-    found_rooms(where, case_folder(folder), mediators=["Amina"], clock=clock)
+    found_rooms(where, case_folder(folder, heading=heading), mediators=["Amina"], clock=clock)
     with open_desk(where, member="Amina", purpose="test", clock=clock) as desk:
         for name, (role, room) in PEOPLE.items():
             if name != "Amina":

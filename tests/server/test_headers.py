@@ -6,14 +6,13 @@ import pytest
 
 from parley.server.routes import ROUTES
 from tests.server.addresses import filled
-from tests.server.busy import make_busy
+from tests.server.busy import Busy
 from tests.server.served import Served
 
 
 @pytest.mark.parametrize("who", ["", "Amina", "Dara", "Hugo"])
-def test_every_answer_is_private_and_stands_in_no_frame(served: Served, who: str) -> None:
-    busy = make_busy(served)
-    client = served.client(who)
+def test_every_answer_is_private_and_stands_in_no_frame(busy: Busy, who: str) -> None:
+    client = busy.served.client(who)
     for route in ROUTES:
         address = next(filled(route, busy.ids))
         answers = [client.get(address)] + ([client.post(address, {})] if "POST" in route.methods else [])
@@ -27,7 +26,7 @@ def test_every_answer_is_private_and_stands_in_no_frame(served: Served, who: str
             assert answer["Referrer-Policy"] == "no-referrer"
             assert "Server" not in answer
             if who and ("logout" in address or "login" in address):
-                client.force_login(served.user(who))
+                client.force_login(busy.served.user(who))
 
 
 def test_cookies_are_kept_from_scripts_and_other_sites(served: Served) -> None:
@@ -38,3 +37,15 @@ def test_cookies_are_kept_from_scripts_and_other_sites(served: Served) -> None:
         if cookie is not None:
             assert cookie["httponly"]
             assert cookie["samesite"] == "Strict"
+
+
+@pytest.mark.parametrize("host", ["elsewhere.test", "127.0.0.1.elsewhere.test", "0.0.0.0", "10.0.0.5", "localhost.x"])
+def test_a_name_that_is_not_of_this_machine_is_not_answered(served: Served, host: str) -> None:
+    """A page elsewhere could have its own name point to this machine, and read what is answered (DNS rebinding)."""
+    client = served.client("Dara")
+    for address in ("/rooms/", "/account/login/", "/"):
+        page = client.get(address, headers={"Host": host})
+        assert page.status_code == 400
+        assert "Valley" not in page.content.decode()
+    for own in ("127.0.0.1", "localhost", "127.0.0.1:8642"):
+        assert client.get("/", headers={"Host": own}).status_code < 400

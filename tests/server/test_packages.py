@@ -104,6 +104,7 @@ def test_a_pick_becomes_the_next_revision_only_when_it_is_confirmed(served: Serv
     client = served.client("Amina")
     with served.desk() as desk:  # red lines that leave no zone are nobody's now
         bend(desk)
+        once_worded(desk)
     address = asked(client, "/packages/", LIFTED)
     assert "Turn pick A into brackets" in answered(client, address)
     brackets = f"{address}brackets/1/"
@@ -111,17 +112,20 @@ def test_a_pick_becomes_the_next_revision_only_when_it_is_confirmed(served: Serv
     assert "nothing is released" in shown
     assert "<ins>" in shown
     with served.desk() as desk:
-        assert desk.latest.number == 1
+        assert desk.latest.number == 3
     (base,) = re.findall(r'name="base" value="(\d+)"', shown)
     assert client.post(brackets, {"base": "x"}).status_code == 422
     assert client.post(brackets, {"base": base}).status_code == 303
     with served.desk() as desk:
-        assert desk.latest.number == 2
+        assert desk.latest.number == 4
+        assert desk.entries[-1].content["question"]["draws"] == 20
         assert desk.handed == ()
         task = working.worker().find(address.split("/")[-2])
         assert task is not None
         package = task.value.advice.picks[0].package
+        assert desk.entries[-1].content["from_package"] == package
         text = desk.latest.texts["en"]
+        assert "[[flow.ten: 10 | flow.twenty: 20 | flow.open: whatever comes]]" in text  # as the agenda has them
         settled = implied(clean(text, package).text, desk.case.agenda).settled
         against = {"gauge": "joint", "filling": "six", "power": "tenth"}  # what the text had settled before
         assert settled == {**package, **against}
@@ -129,6 +133,50 @@ def test_a_pick_becomes_the_next_revision_only_when_it_is_confirmed(served: Serv
     assert late.status_code == 422
     assert "was made since this was shown" in unescape(late.content.decode())
     assert client.get(f"{address}brackets/99/").status_code == 404
+
+
+def test_a_pick_without_words_is_named_and_makes_no_revision(served: Served) -> None:
+    client = served.client("Amina")
+    with served.desk() as desk:
+        bend(desk)
+    address = asked(client, "/packages/", LIFTED)
+    answered(client, address)
+    shown = unescape(client.get(f"{address}brackets/1/").content.decode())
+    assert "This has no words yet; write them yourself" in shown
+    assert '<li dir="auto">Disputes</li>' in shown
+    assert 'href="/text/revise/"' in shown
+    assert 'name="base"' not in shown
+    assert client.post(f"{address}brackets/1/", {"base": "1"}).status_code == 422
+    with served.desk() as desk:
+        assert desk.latest.number == 1
+
+
+def test_the_preview_says_that_a_draft_was_worked_out_and_takes_a_reason(served: Served) -> None:
+    client = served.client("Amina")
+    with served.desk() as desk:
+        bend(desk)
+        once_worded(desk)
+    address = asked(client, "/packages/", LIFTED)
+    answered(client, address)
+    assert client.post(f"{address}brackets/1/", {"base": "3"}).status_code == 303
+    form = {"room": ["upper"], "revision": "4"}
+    words = unescape(client.post("/release/preview/", form).content.decode())
+    assert "revision 4 was made from a package that was worked out" in words
+    assert "could infer" in words
+    (seen,) = re.findall(r'name="seen" value="(\w+)"', words)
+    refused = client.post("/release/make/", {**form, "seen": seen})
+    assert refused.status_code == 422
+    assert client.post("/release/make/", {**form, "seen": seen, "reason": "They asked."}).status_code == 303
+
+
+def once_worded(desk: Desk) -> None:
+    """Two revisions more: one with a wording that the last, which is the first again, has no more."""
+    texts = dict(desk.latest.texts)
+    flow = "[[flow.ten: 10 | flow.twenty: 20]]"
+    wider = {one: text.replace(flow, "[[flow.open: whatever comes | flow.ten: 10]]") for one, text in texts.items()}
+    disputes = "\n# Disputes {#disputes}\n\n[[disputes.panel: A panel. | disputes.talks: Talks.]]\n"
+    for number, said in ((2, {one: text + disputes for one, text in wider.items()}), (3, texts)):
+        desk.append((desk.room.id, "text.revised", {"revision": number, "texts": said, "base": number - 1}))
 
 
 def bend(desk: Desk) -> None:

@@ -21,8 +21,10 @@ PAYLOADS = (
     '"><img src=x onerror=alert(1)>',
     "'><svg/onload=alert(1)>",
     "</textarea><script>alert(1)</script>",
-    "{{7*7}}{%print(7*7)%}",
+    """{{"qz"*3}}{%print("qz"*3)%}""",
 )
+_RUN = "qzqzqz"
+"""What the last would read as if it ran: no digest holds that."""
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -56,6 +58,6 @@ def test_nothing_that_was_written_runs(served: Served, payload: str) -> None:
                     continue
                 told = page.content.decode()
                 assert "<" not in payload or payload not in told, f"{address} shows {payload} as it is"
-                assert "4949" not in told, f"{address} reads {payload} as a template"
+                assert _RUN not in told, f"{address} reads {payload} as a template"
                 shown += "alert(1)" in told
     assert shown or "alert" not in payload, "no page shows it at all: nothing was tried"

@@ -9,6 +9,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import parley
+from parley.server.for_pages import for_page
 
 SERVER = Path(parley.__file__).parent / "server"
 AA_TEXT, AA_SHAPE = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11
@@ -100,6 +101,7 @@ def test_every_state_has_a_sign_of_its_own_and_a_word() -> None:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
+    shown.filters["for_page"] = for_page
     shown.install_null_translations()  # type: ignore[attr-defined]
     parts = shown.get_template("parts.html").module
     signs = {re.search(r' d="([^"]+)"', str(parts.state(kind)))[1] for kind in STATES}  # type: ignore[attr-defined,index]

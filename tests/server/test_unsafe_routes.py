@@ -13,16 +13,11 @@ from django.test import Client
 
 from parley.server.routes import ROUTES
 from tests.server.addresses import filled
-from tests.server.busy import Busy, make_busy
+from tests.server.busy import Busy
 from tests.server.served import Served
 
 _READING = ("parley_access",)
 """Who read what is written down by reading."""
-
-
-@pytest.fixture
-def busy(served: Served) -> Busy:
-    return make_busy(served)
 
 
 def _digest(folder: Path) -> str:
@@ -88,6 +83,8 @@ def test_a_form_whose_page_sends_no_referrer_is_ours_where_the_browser_says_so(s
     for elsewhere in (
         {"Origin": "null"},
         {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
+        {"Origin": "null", "Sec-Fetch-Site": "same-site"},  # another port of this machine
+        {"Origin": "null", "Sec-Fetch-Site": "none"},
         {"Origin": "http://x.test"},
     ):
         assert client.post("/language/", fields, headers=elsewhere).status_code == 403

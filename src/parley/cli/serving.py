@@ -113,8 +113,8 @@ def demo(
         )
         say(
             _(
-                "Begin as mediator: on the release desk hand the draft to both delegations. Then log in as delegation-a "
-                "in a private window, and answer."
+                "Begin as mediator: on the release desk hand the draft to both delegations. Then log in as "
+                "delegation-a in a private window, and answer."
             )
         )
         say(_("The demo is at {address}, until you press Ctrl-C.").format(address=serving.address))

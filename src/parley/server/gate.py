@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.utils.http import urlencode
 
-from parley.errors import NoSuchName, ParleyError
+from parley.errors import CannotWrite, NoSuchName, ParleyError
 from parley.language import gettext as _
 from parley.server.accounts.standing import asked_first, has_ended
 from parley.server.opened import let_in
@@ -52,6 +52,8 @@ def gated(route: Route) -> Callable[..., HttpResponseBase]:
             return route.view(visit, **ids)
         except NoSuchName:
             return nothing_here(request)
+        except CannotWrite as error:  # what stands in the way may be told to a member, and to nobody else
+            return visit.refused(error) if visit.me else went_wrong(request)
         except ParleyError as error:
             return visit.refused(error)
 
