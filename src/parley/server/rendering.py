@@ -63,13 +63,13 @@ _MENU: tuple[tuple[str, str, str, Who], ...] = (
 def environment(**options: Any) -> Environment:
     """The environment of the pages' templates."""
     made = Environment(
-        **{
-            **options,
-            "undefined": StrictUndefined,
-            "extensions": ["jinja2.ext.i18n"],
-            "trim_blocks": True,
-            "lstrip_blocks": True,
-        }
+        loader=options["loader"],
+        auto_reload=bool(options.get("auto_reload", False)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     made.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
     made.filters["for_page"] = for_page
