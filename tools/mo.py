@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -10,6 +11,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 PROJECT = Path(__file__).resolve().parent.parent
+FIXED = datetime(2025, 1, 1, tzinfo=UTC)
+"""In the head of each: the time of making would change a file without a change in it."""
 LOCALE = PROJECT / "src" / "parley" / "locale"
 
 
@@ -26,8 +29,9 @@ def catalogue(file: Path) -> Catalog:
 
 def compiled(file: Path) -> bytes:
     """What Parley reads in the place of a file of translations. What is marked as doubtful is left out."""
-    text = io.BytesIO()
-    write_mo(text, catalogue(file))
+    text, found = io.BytesIO(), catalogue(file)
+    found.creation_date = found.revision_date = FIXED
+    write_mo(text, found)
     return text.getvalue()
 
 

@@ -14,6 +14,15 @@ from parley.server.logs import Reticent, set_up_logs
 from tests.server.served import Served
 
 
+@pytest.fixture(autouse=True)
+def _switched_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other libraries set up logs of their own in this process, and switch off what they find."""
+    names = ("django.request", "django.security.DisallowedHost", "any.other")
+    for each in (waitress_log, queue_logger, *map(logging.getLogger, names)):
+        monkeypatch.setattr(each, "disabled", False)
+        monkeypatch.setattr(each, "level", each.level)
+
+
 @pytest.fixture
 def written() -> Iterator[io.StringIO]:
     """The log as the server sets it up."""
