@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from parley.domain.member import MembershipRole
 
@@ -56,6 +56,3 @@ class Route:
     def admits(self, role: MembershipRole) -> bool:
         """Whether a member of that role may come."""
         return self.who in (ANYONE, SIGNED_IN) or role in self.who
-
-
-View = Callable[..., Any]
