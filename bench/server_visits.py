@@ -26,7 +26,7 @@ _acknowledged: list[dict[str, str]] = []
 
 @events.request.add_listener
 def _noted(name: str, response_time: float, exception: Any, **_more: Any) -> None:
-    _asked.append({"page": name, "ms": response_time, "error": str(exception) if exception else ""})
+    _asked.append({"at": time.time(), "page": name, "ms": response_time, "error": str(exception) if exception else ""})
 
 
 @events.quitting.add_listener

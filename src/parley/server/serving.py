@@ -19,7 +19,8 @@ _LARGEST = 32_000_000
 """What may be sent at once: a file of the largest size, and what stands around it. [bytes]"""
 _LONGEST_ANSWER = 2_000_000_000
 """More than any answer has: a copy of all rooms too is kept in memory on its way. [bytes]"""
-_THREADS = 8
+_THREADS = 4
+"""How many pages are worked on at once; with more, all of them become slow together. Slow lines hold none of them."""
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,12 @@ class Visit:
     def me(self) -> Member | None:
         """The member, as of now; None before the login, and once revoked."""
         user = getattr(self.request, "user", None)  # none where a form was refused before anybody asked who sent it
-        return self.scope.me() if user is not None and user.is_authenticated else None
+        return self.here[0] if user is not None and user.is_authenticated else None
+
+    @cached_property
+    def here(self) -> tuple[Member | None, tuple[Room, ...]]:
+        """The member and their rooms, as of now: asked once for all of the page."""
+        return self.scope.here()
 
     @cached_property
     def people(self) -> tuple[Member, ...]:
@@ -121,14 +126,21 @@ class Visit:
         if not self.at_desk:
             raise NoSuchName(_("there is no such room for you"), _("see which rooms are yours"))
         house = self.house
-        return desk_of(self.scope, where=house.reading, clock=house.clock, key_file=house.key_file, memory=kept().desk)
+        return desk_of(
+            self.scope,
+            where=house.reading,
+            clock=house.clock,
+            key_file=house.key_file,
+            memory=kept().desk,
+            asked=self.here,
+        )
 
     @cached_property
     def seat(self) -> Seat:
         """The seat of a member of another room; NoSuchName for anybody else."""
         if self.at_desk:
             raise NoSuchName(_("there is no such room for you"), _("see which rooms are yours"))
-        return Seat(self.scope, self.house.clock)
+        return Seat(self.scope, self.house.clock, self.here)
 
     @cached_property
     def names(self) -> DeskNames:

@@ -44,7 +44,7 @@ Link = tuple[int, int, bytes, bytes, bytes]
 """An entry as it is kept: number, time [us since 1970-01-01 UTC], commitment, sealed body, digest."""
 
 _SALT = 32
-_read = json.JSONDecoder().decode
+_read = json.JSONDecoder().raw_decode
 _COMMITMENT = b"parley-commitment-1\n"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -141,7 +141,7 @@ def opened(seal: Seal, room: str, chain: str, after: int, previous: bytes, links
 
 def entry_of(room: str, number: int, at: int, plain: bytes, digest: bytes) -> Entry:
     """An entry from what was sealed of it."""
-    body: Mapping[str, Any] = _read(plain.decode())
+    body: Mapping[str, Any] = _read(plain.decode())[0]  # it was sealed as JSON, with nothing around it
     return Entry(room, number, instant(at), body["kind"], body["author"], body["content"], digest.hex())
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from threading import Lock, RLock
@@ -183,15 +183,22 @@ class RememberedStore:
 
 def size_of(entry: Entry) -> int:
     """About what an entry takes in memory. [byte]"""
-    return _ENTRY + _size(entry.content)
+    return _ENTRY + _sizes(entry.content.values())
 
 
 def _size(said: Any) -> int:
-    if isinstance(said, str):
+    if type(said) is str:
         return len(said) if said.isascii() else 4 * len(said)
-    if isinstance(said, Mapping):
-        return sum(_PIECE + (len(one) if type(one) is str and one.isascii() else _size(one)) for one in said.values())
-    return sum(_PIECE + _size(one) for one in said) if isinstance(said, list | tuple) else 0
+    if isinstance(said, list | tuple):
+        return _sizes(said)
+    return _sizes(said.values()) if isinstance(said, Mapping) else 0
+
+
+def _sizes(every: Iterable[Any]) -> int:
+    found = 0
+    for one in every:  # a loop, as a room may have a hundred thousand entries while somebody waits
+        found += _PIECE + (len(one) if type(one) is str and one.isascii() else _size(one))
+    return found
 
 
 @contextmanager

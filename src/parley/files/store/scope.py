@@ -88,9 +88,13 @@ class Scope:
 
     def rooms(self) -> tuple[Room, ...]:
         """The rooms that the member may see, in the order of their ids; none once revoked."""
+        return self.here()[1]
+
+    def here(self) -> tuple[Member | None, tuple[Room, ...]]:
+        """The member and the rooms that they may see, as of one moment: as `me` and `rooms`."""
         standing = self._now()
         me = standing.member(self._id)
-        return tuple(room for _id, room in sorted(standing.rooms.items()) if me and readable_kinds(me, room))
+        return me, tuple(room for _id, room in sorted(standing.rooms.items()) if me and readable_kinds(me, room))
 
     def members(self) -> tuple[Member, ...]:
         """Those whom the member may know of, in the order of their ids: all of the own room, and who else sees it.
@@ -135,14 +139,18 @@ class Scope:
         for kind in wanted or ():
             entry_kind(kind)
         standing, heads = self._look(rooms, wanted, after) if rooms else (self._now(), [])
-        found = {}
+        read, found = self._read(heads, after), {}
         for head in heads:
             me, room = standing.membership.present[self._id], standing.rooms[head.room]
             readable = readable_kinds(me, room) if wanted is None else wanted
-            read = self._store.read(head.room, after=after)
             # What came later than the look is left out: the member may be revoked by now.
-            found[head.room] = tuple(one for one in read if one.number <= head.number and one.kind in readable)
+            every = read[head.room]
+            found[head.room] = tuple(one for one in every if one.number <= head.number and one.kind in readable)
         return found
+
+    def _read(self, heads: Sequence[Head], after: int) -> dict[str, tuple[Entry, ...]]:
+        """What was looked at, by room: whatever stands there."""
+        return {head.room: tuple(self._store.read(head.room, after=after)) for head in heads}
 
     def head(self, room: str) -> Head:
         """The end of a room's chain; NoSuchName if the member sees no such room."""
@@ -239,8 +247,14 @@ class Scope:
 
         Only the member's own look is told of. NoSuchName if the member sees no such room.
         """
-        self._may_look(self._now(), room, ())
-        return self._memory.looks.last(self._store, room, self._id, purpose)
+        return self.last_looks((room,), purpose=purpose)[room]
+
+    def last_looks(self, rooms: Sequence[str], *, purpose: str) -> dict[str, tuple[datetime, int] | None]:
+        """The same of several rooms, by their ids."""
+        standing = self._now()
+        for room in rooms:
+            self._may_look(standing, room, ())
+        return {room: self._memory.looks.last(self._store, room, self._id, purpose) for room in rooms}
 
     def _look(self, rooms: Sequence[str], kinds: Collection[str] | None, after: int = 0) -> tuple[Standing, list[Head]]:
         """Write down that rooms are read; the look holds as of one moment at which the member was one."""

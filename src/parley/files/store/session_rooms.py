@@ -20,6 +20,7 @@ from parley.files.store.interface import EntryStore, Head
 from parley.files.store.memory import StoreMemory
 from parley.files.store.roll import Roll, Standing
 from parley.files.store.scope import Scope
+from parley.files.store.unsent import Unsent
 
 if TYPE_CHECKING:
     import psycopg
@@ -148,6 +149,11 @@ class SessionScope(Scope):
         super().__init__(rooms, member, clock, purpose, rooms.memory(memory))
         self._rooms = rooms
 
+    @property
+    def unsent(self) -> Unsent:
+        """As `Scope.unsent`."""
+        return Unsent(self._store, self._id, self._now, self._rooms.together)
+
     def _now(self) -> Standing:
         with self._rooms.together():
             return super()._now()
@@ -161,10 +167,14 @@ class SessionScope(Scope):
         with self._rooms.together():
             return super().members()
 
-    def last_look(self, room: str, *, purpose: str) -> tuple[datetime, int] | None:
-        """As `Scope.last_look`."""
+    def _read(self, heads: Sequence[Head], after: int) -> dict[str, tuple[Entry, ...]]:
         with self._rooms.together():
-            return super().last_look(room, purpose=purpose)
+            return super()._read(heads, after)
+
+    def last_looks(self, rooms: Sequence[str], *, purpose: str) -> dict[str, tuple[datetime, int] | None]:
+        """As `Scope.last_looks`."""
+        with self._rooms.together():
+            return super().last_looks(rooms, purpose=purpose)
 
 
 class _SessionRoll(Roll):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 from parley.domain.act import Act
 from parley.domain.data_class import DataClass
@@ -27,8 +28,14 @@ class Unsent:
     not answer in the room keeps nothing, and once revoked, nothing is given back.
     """
 
-    def __init__(self, store: EntryStore, member: str, now: Callable[[], Standing]) -> None:
-        self._store, self._id, self._now = store, member, now
+    def __init__(
+        self,
+        store: EntryStore,
+        member: str,
+        now: Callable[[], Standing],
+        together: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
+        self._store, self._id, self._now, self._together = store, member, now, together
 
     def of(self, name: str) -> bytes:
         """What was kept last under a name, such as the id of a draft; nothing where nothing was.
@@ -38,7 +45,8 @@ class Unsent:
         NoSuchName
             If the member may not answer in a room of their own.
         """
-        found = self._store.snapshot(self._member().room, fold=self._fold(name))
+        with self._together():
+            found = self._store.snapshot(self._member().room, fold=self._fold(name))
         return found[1] if found else b""
 
     def keep(self, name: str, kept: bytes) -> None:

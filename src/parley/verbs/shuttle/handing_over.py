@@ -13,7 +13,7 @@ from parley.verbs.shuttle.bracket_order import reordered
 from parley.verbs.shuttle.computed import Computed
 from parley.verbs.shuttle.confidences import Confidence
 from parley.verbs.shuttle.handed import Handed
-from parley.verbs.shuttle.overlap import Overlap, overlaps
+from parley.verbs.shuttle.overlap import Confided, Overlap
 from parley.verbs.shuttle.text_diff import TextDiff, text_diff
 
 __all__ = ["NOTE", "RoomPreview", "room_preview"]
@@ -118,7 +118,8 @@ def room_preview(
     seen = [*known, *(text for one in had for _language, text in one.texts)]
     said = {where.name: words for where, words in confidences.items()}
     parts = [*(_parts(text) for _language, text in texts), {NOTE: note}]
-    shared = tuple(each for one in parts for each in overlaps(one, said, known=seen))
+    confided = Confided(said, known=seen)
+    shared = tuple(each for one in parts for each in confided.shared_with(one))
     named = {each.confidence for each in shared}
     read = [as_clauses(revision.texts[language]) for language in languages]
     drafted = next((one.texts for one in revisions if had and one.number == had[-1].revision), {})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from parley.domain.word_diff import words_of
 
-__all__ = ["FEWEST_WORDS", "Overlap", "figures_of", "overlaps"]
+__all__ = ["FEWEST_WORDS", "Confided", "Overlap", "figures_of", "overlaps"]
 
 FEWEST_WORDS = 4
 """Runs of fewer words than this are everyday speech. Figures are looked at one by one."""
@@ -79,29 +79,49 @@ def overlaps(
     tuple
         By part, the longest runs first within each; every run at its full length, once a confidence.
     """
-    runs_known: set[tuple[str, ...]] = set()
-    figures_known: set[str] = set()
-    for text in known:
-        runs_known.update(_runs([word for word, _span in _words(text)], fewest))
-        figures_known.update(figures_of(text))
-    said = {
-        name: (set(_runs([word for word, _span in _words(text)], fewest)), set(figures_of(text)))
-        for name, text in confidences.items()
-    }
-    found = []
-    for place, text in parts.items():
-        spanned = _words(text)
-        words, spans = [word for word, _span in spanned], [span for _word, span in spanned]
-        here = []
-        for name, (runs, figures) in said.items():
-            here += [
-                Overlap("words", text[spans[begin][0] : spans[end - 1][1]], place, name)
-                for begin, end in _maximal(words, runs, runs_known, fewest)
-            ]
-            shared = {figure: span for figure, span in _figures(text) if figure in figures - figures_known}
-            here += [Overlap("figure", text[begin:end], place, name) for begin, end in shared.values()]
-        found += sorted(here, key=lambda one: (one.kind != "words", -len(one.words), one.confidence, one.words))
-    return tuple(found)
+    return Confided(confidences, known=known, fewest=fewest).shared_with(parts)
+
+
+class Confided:
+    """What was said in confidence, taken apart once for several drafts of one recipient.
+
+    Parameters
+    ----------
+    confidences, known, fewest
+        As for `overlaps`.
+    """
+
+    def __init__(
+        self, confidences: Mapping[str, str], *, known: Iterable[str] = (), fewest: int = FEWEST_WORDS
+    ) -> None:
+        self._runs_known: set[tuple[str, ...]] = set()
+        figures_known: set[str] = set()
+        for text in known:
+            self._runs_known.update(_runs_of(text, fewest))
+            figures_known.update(figures_of(text))
+        self._fewest = fewest
+        self._said = {
+            name: (set(_runs_of(text, fewest)), set(figures_of(text)) - figures_known)
+            for name, text in confidences.items()
+        }
+
+    def shared_with(self, parts: Mapping[str, str]) -> tuple[Overlap, ...]:
+        """As `overlaps`, for one draft."""
+        found = []
+        for place, text in parts.items():
+            spanned, every = _words(text), list(_figures(text))
+            drafted = list(_runs([word for word, _span in spanned], self._fewest))
+            new, spans = set(drafted) - self._runs_known, [span for _word, span in spanned]
+            here = []
+            for name, (runs, figures) in self._said.items():
+                here += [
+                    Overlap("words", text[spans[begin][0] : spans[end - 1][1]], place, name)
+                    for begin, end in _maximal(drafted, new & runs, self._fewest)
+                ]
+                shared = {figure: span for figure, span in every if figure in figures}
+                here += [Overlap("figure", text[begin:end], place, name) for begin, end in shared.values()]
+            found += sorted(here, key=lambda one: (one.kind != "words", -len(one.words), one.confidence, one.words))
+        return tuple(found)
 
 
 def _words(text: str) -> list[tuple[str, tuple[int, int]]]:
@@ -117,8 +137,14 @@ def _words(text: str) -> list[tuple[str, tuple[int, int]]]:
 
 def _plain(word: str) -> str:
     """Without case, marks above and below letters, and stretching."""
+    if word.isascii():
+        return word.casefold()
     split = unicodedata.normalize("NFKD", word).replace("\u0640", "")
     return "".join(sign for sign in split if not unicodedata.combining(sign)).casefold()
+
+
+def _runs_of(text: str, fewest: int) -> Iterator[tuple[str, ...]]:
+    return _runs([word for word, _span in _words(text)], fewest)
 
 
 def _runs(words: Sequence[str], fewest: int) -> Iterator[tuple[str, ...]]:
@@ -127,12 +153,12 @@ def _runs(words: Sequence[str], fewest: int) -> Iterator[tuple[str, ...]]:
 
 
 def _maximal(
-    words: Sequence[str], runs: Collection[tuple[str, ...]], known: Collection[tuple[str, ...]], fewest: int
+    drafted: Sequence[tuple[str, ...]], shared: Collection[tuple[str, ...]], fewest: int
 ) -> Iterator[tuple[int, int]]:
-    """Where runs that are shared, and not known, stand: neighbours joined, begin and end in words."""
+    """Where runs that are shared stand: neighbours joined, begin and end in words."""
     begin = end = -1
-    for place, run in enumerate(_runs(words, fewest)):
-        if run not in runs or run in known:
+    for place, run in enumerate(drafted if shared else ()):
+        if run not in shared:
             continue
         if place >= end:
             if end > begin >= 0:

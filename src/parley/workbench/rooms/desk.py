@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -53,6 +53,8 @@ class Desk:
         Where the key file stands, if not beside the folder.
     memory
         What was worked out before; a server keeps one for all desks of its rooms.
+    asked
+        What `Scope.here` said already, if it was asked.
     """
 
     where: Path | str
@@ -60,6 +62,11 @@ class Desk:
     clock: Callable[[], datetime]
     key_file: Path | None = None
     memory: DeskMemory = field(default_factory=DeskMemory, compare=False, repr=False)
+    asked: InitVar[tuple[Member | None, tuple[Room, ...]] | None] = None
+
+    def __post_init__(self, asked: tuple[Member | None, tuple[Room, ...]] | None) -> None:
+        if asked is not None:
+            self.__dict__["_here"] = asked  # until something is appended: then it is asked anew
 
     @property
     def place(self) -> str:
@@ -69,21 +76,25 @@ class Desk:
     @cached_property
     def me(self) -> Member:
         """The member."""
-        me = self.scope.me()
+        me = self._here[0]
         if me is None or me.role not in (MembershipRole.MEDIATOR, MembershipRole.ANALYST):
             raise NoSuchName(_("you are not at the desk of these rooms"), _("ask a mediator to invite you"))
         return me
 
     @cached_property
+    def _here(self) -> tuple[Member | None, tuple[Room, ...]]:
+        return self.scope.here()
+
+    @cached_property
     def rooms(self) -> Mapping[str, Room]:
         """Every room but the desk, in order: by the id of the actor that sits there, else by its own."""
-        found = {room.actor or room.id: room for room in self.scope.rooms() if room.kind is not RoomKind.DESK}
+        found = {room.actor or room.id: room for room in self._here[1] if room.kind is not RoomKind.DESK}
         return dict(sorted(found.items()))
 
     @cached_property
     def room(self) -> Room:
         """The desk's own room."""
-        return next(room for room in self.scope.rooms() if room.kind is RoomKind.DESK)
+        return next(room for room in self._here[1] if room.kind is RoomKind.DESK)
 
     @cached_property
     def answering(self) -> tuple[Room, ...]:
@@ -229,7 +240,7 @@ class Desk:
 
     def forget(self) -> None:
         """Read everything anew when it is next asked for."""
-        for name in ("entries", "said", "revisions", "case", "handed", "answers", "rooms", "answering"):
+        for name in ("entries", "said", "revisions", "case", "handed", "answers", "rooms", "answering", "_here"):
             self.__dict__.pop(name, None)
 
 
@@ -244,6 +255,7 @@ def desk_of(
     clock: Callable[[], datetime],
     key_file: Path | None = None,
     memory: DeskMemory | None = None,
+    asked: tuple[Member | None, tuple[Room, ...]] | None = None,
 ) -> Desk:
     """The desk behind a door that is open already, as a server has one for each request.
 
@@ -251,10 +263,10 @@ def desk_of(
     ----------
     scope
         The member's, with the purpose of the page.
-    where, clock, key_file, memory
+    where, clock, key_file, memory, asked
         As for `Desk`.
     """
-    return Desk(where, scope, clock, key_file, memory or DeskMemory())
+    return Desk(where, scope, clock, key_file, memory or DeskMemory(), asked)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import InitVar, dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -33,15 +33,26 @@ class Seat:
         The member's door to the entries: all that is read and appended goes through it.
     clock
         What time it is (UTC).
+    asked
+        What `Scope.here` said already, if it was asked.
     """
 
     scope: Scope
     clock: Callable[[], datetime]
+    asked: InitVar[tuple[Member | None, tuple[Room, ...]] | None] = None
+
+    def __post_init__(self, asked: tuple[Member | None, tuple[Room, ...]] | None) -> None:
+        if asked is not None:
+            self.__dict__["_here"] = asked
+
+    @cached_property
+    def _here(self) -> tuple[Member | None, tuple[Room, ...]]:
+        return self.scope.here()
 
     @cached_property
     def me(self) -> Member:
         """The member."""
-        me = self.scope.me()
+        me = self._here[0]
         if me is None or not me.room:
             raise _nothing_here()
         return me
@@ -49,7 +60,7 @@ class Seat:
     @cached_property
     def room(self) -> Room:
         """The member's room; NoSuchName for whoever has none, or belongs to the desk."""
-        own = next((room for room in self.scope.rooms() if room.id == self.me.room), None)
+        own = next((room for room in self._here[1] if room.id == self.me.room), None)
         if own is None or own.kind is RoomKind.DESK:
             raise _nothing_here()
         return own

@@ -27,7 +27,7 @@ def today(desk: Desk, *, hours: float = HOURS_AHEAD) -> Today:
     """
     at = desk.clock()
     every = [desk.room, *desk.rooms.values()]
-    last = {room.id: desk.scope.last_look(room.id, purpose=TODAY) for room in every}
+    last = desk.scope.last_looks([room.id for room in every], purpose=TODAY)
     entries = {desk.room.id: desk.entries, **desk.said}
     case = desk.case
     try:
