@@ -14,7 +14,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 SOURCE = PROJECT / "src" / "parley"
 TEMPLATE = SOURCE / "locale" / "parley.pot"
 METHODS = [("**.py", "python"), ("**.html", "jinja2.ext.babel_extract"), ("**.jinja", "jinja2.ext.babel_extract")]
-KEYWORDS = {"_": None, "_noted": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "noted": None, "gettext": None, "ngettext": (1, 2)}
 HEADER = "# The sentences of Parley, for translators. Made by `make pot`; do not edit."
 
 

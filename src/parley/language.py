@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from functools import cache
 from importlib import resources
 
-__all__ = ["available", "gettext", "ngettext", "speak", "speaking", "spoken"]
+__all__ = ["available", "gettext", "ngettext", "noted", "speak", "speaking", "spoken"]
 
 _DOMAIN = "parley"
 _ENGLISH = "en"
@@ -51,6 +51,11 @@ def speaking(language: str) -> Iterator[None]:
 def spoken() -> str:
     """The language that is answered in, as an ISO 639 code."""
     return _language.get()
+
+
+def noted(message: str) -> str:
+    """The message as it stands, for tables that are made once: whoever shows it puts it into the reader's language."""
+    return message
 
 
 def gettext(message: str) -> str:

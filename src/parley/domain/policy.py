@@ -13,6 +13,7 @@ from parley.domain.names import twice
 from parley.domain.room import Room, RoomKind
 from parley.errors import Invalid
 from parley.language import gettext as _
+from parley.language import noted
 
 __all__ = ["HOMES", "POLICY", "Policy", "Rule", "allowed"]
 
@@ -127,9 +128,9 @@ def _rules(
     )
 
 
-_RELEASES_NOTHING = _("an analyst reads like a mediator and releases nothing")
-_SPEAKS_FOR_NOBODY = _("an analyst carries no words, and so writes none down in a delegation's name")
-_WRITES_DOWN = _(
+_RELEASES_NOTHING = noted("an analyst reads like a mediator and releases nothing")
+_SPEAKS_FOR_NOBODY = noted("an analyst carries no words, and so writes none down in a delegation's name")
+_WRITES_DOWN = noted(
     "what a delegation dictated or handed over, with who said it; an answer only where nobody of that room may answer, "
     "or from a file of that room"
 )
@@ -140,7 +141,7 @@ POLICY = Policy(
             DataClass.CASE,
             Act.READ,
             {_DESK: Where.DESK},
-            {_ADMINISTRATOR: _("an administrator runs the machine and reads no room")},
+            {_ADMINISTRATOR: noted("an administrator runs the machine and reads no room")},
         ),
         *_rules(DataClass.CASE, Act.WRITE, {_DESK: Where.DESK}),
         *_rules(
@@ -148,8 +149,8 @@ POLICY = Policy(
             Act.EXPORT,
             {(_MEDIATOR,): Where.DESK},
             {
-                _ANALYST: _("what is exported can be read without a key: taking it out is a release"),
-                _ADMINISTRATOR: _("a backup is sealed and needs no export"),
+                _ANALYST: noted("what is exported can be read without a key: taking it out is a release"),
+                _ADMINISTRATOR: noted("a backup is sealed and needs no export"),
             },
         ),
         *_rules(DataClass.TEXT, Act.READ, {_DESK: Where.DESK}),
@@ -158,8 +159,8 @@ POLICY = Policy(
             Act.WRITE,
             {_DESK: Where.DESK},
             {
-                _ANALYST: _("a revision stays at the desk until a mediator releases it"),
-                _SPONSOR: _("a sponsor hands its plan in; a mediator makes a text of it"),
+                _ANALYST: noted("a revision stays at the desk until a mediator releases it"),
+                _SPONSOR: noted("a sponsor hands its plan in; a mediator makes a text of it"),
             },
         ),
         *_rules(DataClass.RELEASES, Act.READ, {_DESK: Where.DESK}),
@@ -174,10 +175,10 @@ POLICY = Policy(
             {
                 _MEDIATOR: _WRITES_DOWN,
                 _ANALYST: _SPEAKS_FOR_NOBODY,
-                _HEAD: _("a head of delegation reads; the delegation answers in its name"),
-                _SPONSOR: _("it may say what it makes of a text; whose answer counts is for the case to say"),
-                _GUARANTOR: _("it says which clauses it would stand by"),
-                _MONITOR: _("a monitor says what happened, not what should be agreed"),
+                _HEAD: noted("a head of delegation reads; the delegation answers in its name"),
+                _SPONSOR: noted("it may say what it makes of a text; whose answer counts is for the case to say"),
+                _GUARANTOR: noted("it says which clauses it would stand by"),
+                _MONITOR: noted("a monitor says what happened, not what should be agreed"),
             },
         ),
         *_rules(DataClass.FILES, Act.READ, {_DESK: Where.EVERY_ROOM, _GUESTS: Where.OWN_ROOM}),
@@ -186,10 +187,10 @@ POLICY = Policy(
             Act.HAND_IN,
             {(_MEDIATOR,): Where.ROOMS, (_DELEGATION, _SPONSOR, _GUARANTOR, _MONITOR): Where.OWN_ROOM},
             {
-                _MEDIATOR: _("a file that was handed over in a session, with who gave it"),
+                _MEDIATOR: noted("a file that was handed over in a session, with who gave it"),
                 _ANALYST: _SPEAKS_FOR_NOBODY,
-                _HEAD: _("a file can be an answer, and a head of delegation gives none"),
-                _MONITOR: _("its reports"),
+                _HEAD: noted("a file can be an answer, and a head of delegation gives none"),
+                _MONITOR: noted("its reports"),
             },
         ),
         *_rules(DataClass.NOTES, Act.READ, {_DESK: Where.DESK}),
@@ -200,8 +201,8 @@ POLICY = Policy(
             Act.CONFIRM,
             {(_MEDIATOR,): Where.DESK},
             {
-                _ANALYST: _("an analyst confirms nothing"),
-                _DELEGATION: _("it accepts clauses; that all did is for a mediator to say"),
+                _ANALYST: noted("an analyst confirms nothing"),
+                _DELEGATION: noted("it accepts clauses; that all did is for a mediator to say"),
             },
         ),
         *_rules(
@@ -209,8 +210,8 @@ POLICY = Policy(
             Act.READ,
             {_DESK: Where.EVERY_ROOM, _GUESTS: Where.OWN_ROOM},
             {
-                _DELEGATION: _("each room is told who can see it"),
-                _ADMINISTRATOR: _("an account is run without knowing whose room it opens"),
+                _DELEGATION: noted("each room is told who can see it"),
+                _ADMINISTRATOR: noted("an account is run without knowing whose room it opens"),
             },
         ),
         *_rules(
@@ -218,9 +219,9 @@ POLICY = Policy(
             Act.INVITE,
             {(_MEDIATOR,): Where.DESK},
             {
-                _ANALYST: _("an analyst invites nobody"),
-                _HEAD: _("who may see a room is for the mediators to say, with the delegation"),
-                _ADMINISTRATOR: _("whoever could invite could let themselves into a room"),
+                _ANALYST: noted("an analyst invites nobody"),
+                _HEAD: noted("who may see a room is for the mediators to say, with the delegation"),
+                _ADMINISTRATOR: noted("whoever could invite could let themselves into a room"),
             },
         ),
         *_rules(
@@ -228,27 +229,27 @@ POLICY = Policy(
             Act.READ,
             {(_MEDIATOR,): Where.ROOMS},
             {
-                _MEDIATOR: _(
+                _MEDIATOR: noted(
                     "that of the desk holds the mediators' own refusals: it is read with the key, by nobody here"
                 ),
-                _ANALYST: _("it could see its own refusals"),
-                _DELEGATION: _("it would show when the mediators read its room"),
-                _ADMINISTRATOR: _("it would show how busy each room is"),
+                _ANALYST: noted("it could see its own refusals"),
+                _DELEGATION: noted("it would show when the mediators read its room"),
+                _ADMINISTRATOR: noted("it would show how busy each room is"),
             },
         ),
         *_rules(
             DataClass.SEALS,
             Act.READ,
             {_DESK: Where.EVERY_ROOM, _GUESTS: Where.OWN_ROOM},
-            {_DELEGATION: _("with them a copy that was handed out earlier is proved")},
+            {_DELEGATION: noted("with them a copy that was handed out earlier is proved")},
         ),
         *_rules(
             DataClass.SEALS,
             Act.TEND,
             {(_MEDIATOR, _ADMINISTRATOR): Where.EVERY_ROOM},
             {
-                _MEDIATOR: _("on one laptop there is nobody else, and each release is signed"),
-                _ADMINISTRATOR: _("running the machine; what was appended is not handed back"),
+                _MEDIATOR: noted("on one laptop there is nobody else, and each release is signed"),
+                _ADMINISTRATOR: noted("running the machine; what was appended is not handed back"),
             },
         ),
     )

@@ -14,7 +14,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from parley.domain.member import MembershipRole
-from parley.language import gettext, ngettext
+from parley.language import gettext, ngettext, noted
 from parley.report.html_language import direction
 from parley.server.for_pages import for_page
 from parley.server.route import DESK, GUESTS, Who
@@ -40,22 +40,17 @@ class _Spoken:
     current: bool
 
 
-def _noted(label: str) -> str:
-    """The label as it stands: it is put into the reader's language when the menu is shown."""
-    return label
-
-
 _MENU: tuple[tuple[str, str, str, Who], ...] = (
-    ("today", _noted("Today"), "today", DESK),
-    ("rooms", _noted("Rooms"), "rooms", DESK | GUESTS),
-    ("agenda", _noted("Agenda"), "agenda", DESK),
-    ("text", _noted("Text"), "text", DESK),
-    ("release", _noted("Release desk"), "release", DESK),
-    ("packages", _noted("Packages"), "packages", DESK),
-    ("sequence", _noted("Sequence"), "sequence", DESK),
-    ("sources", _noted("Sources"), "sources", DESK),
-    ("people", _noted("People"), "people", DESK),
-    ("log", _noted("Log"), "log", DESK),
+    ("today", noted("Today"), "today", DESK),
+    ("rooms", noted("Rooms"), "rooms", DESK | GUESTS),
+    ("agenda", noted("Agenda"), "agenda", DESK),
+    ("text", noted("Text"), "text", DESK),
+    ("release", noted("Release desk"), "release", DESK),
+    ("packages", noted("Packages"), "packages", DESK),
+    ("sequence", noted("Sequence"), "sequence", DESK),
+    ("sources", noted("Sources"), "sources", DESK),
+    ("people", noted("People"), "people", DESK),
+    ("log", noted("Log"), "log", DESK),
 )
 """Name of a route, label, icon, and who sees it."""
 

@@ -67,10 +67,14 @@ def ready(house: House, *, port: int = 8642) -> Serving:
         If the port is taken.
     """
     from django.core.handlers.wsgi import WSGIHandler
+    from django.template import engines
     from django.urls import get_resolver
     from waitress import create_server
 
-    assert get_resolver().url_patterns  # every page is imported before anybody waits for one
+    assert get_resolver().url_patterns  # every page is imported and compiled before anybody waits for one
+    pages = engines["jinja2"].env
+    for name in pages.list_templates():
+        pages.get_template(name)
     behind = (
         {
             "trusted_proxy": _LOOPBACK,
