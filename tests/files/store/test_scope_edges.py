@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
-from parley.domain.entry import NewEntry
-from parley.errors import CannotWrite
+from parley.domain.entry import Entry, NewEntry
+from parley.domain.room import Room, RoomKind
+from parley.errors import CannotWrite, Invalid, NoSuchName
 from tests.files.store.talks import Talks, sound
 
 
@@ -46,3 +50,31 @@ def test_a_look_at_where_a_chain_ends_says_that_it_was_from_the_beginning() -> N
     look = list(talks.store.read(room, access=True))[-1]
     assert (look.kind, look.content["after"], look.content["to"]) == ("looked", 0, 0)
     assert look.content["kinds"] == []
+
+
+def test_what_is_no_kind_of_entry_is_refused_by_name_before_anything_is_asked() -> None:
+    talks = Talks()
+    for kind in ("note.mad", ""):
+        with pytest.raises(NoSuchName, match="there is no kind of entry"):
+            talks.scope(talks.mediator).append(NewEntry(talks.rooms["desk"], kind, talks.mediator, {}))
+
+
+def test_whoever_may_see_a_room_is_told_what_they_may_not_do_there_by_their_own_role() -> None:
+    talks = Talks()
+    door = talks.scope(talks.members["delegation A"])
+    with pytest.raises(Invalid, match="a member with the role delegation may not do this here"):
+        door.entries(talks.rooms["A"], kinds=("looked",))
+    with pytest.raises(Invalid, match="a member with the role delegation may not do this here"):
+        door.append(NewEntry(talks.rooms["A"], "draft.handed", talks.members["delegation A"], sound("draft.handed")))
+
+
+def test_a_room_that_others_keep_from_being_opened_is_said_not_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    talks = Talks()
+    append = talks.store.append
+
+    def overtaken(new: Sequence[NewEntry], *, heads: object = None, **more: Any) -> tuple[Entry, ...]:
+        return () if heads else append(new, **more)
+
+    monkeypatch.setattr(talks.store, "append", overtaken)
+    with pytest.raises(CannotWrite, match="others kept writing at the same moment"):
+        talks.scope(talks.mediator).open_room(Room("0f0f0f0f0f0f0f0f", RoomKind.MONITOR))
