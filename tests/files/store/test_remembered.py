@@ -294,6 +294,25 @@ def test_readers_share_a_memory_over_both_databases(ground: Ground) -> None:
         assert list(mine.read(WEST)) == list(one.read(WEST))
 
 
+def test_a_roll_of_members_reads_an_entry_once_and_only_what_came_since(monkeypatch: pytest.MonkeyPatch) -> None:
+    store, roll, asked = MemoryStore(0), Roll(), []
+    store.open_room(Room(DESK, RoomKind.DESK), at=NOW)
+    store.append([invited("m1"), invited("m2")], at=NOW)
+    read = store.read
+
+    def counted(room: str, *, after: int = 0, access: bool = False) -> Iterator[Entry]:
+        found = list(read(room, after=after, access=access))
+        asked.extend(one.number for one in found)
+        return iter(found)
+
+    monkeypatch.setattr(store, "read", counted)
+    assert set(roll.now(store).membership.present) == {"m1", "m2"}
+    assert set(roll.now(store).membership.present) == {"m1", "m2"}
+    store.append([invited("m3")], at=NOW)
+    assert set(roll.now(store).membership.present) == {"m1", "m2", "m3"}
+    assert sorted(asked) == list(range(1, store.head(DESK).number + 1))
+
+
 def test_a_damaged_room_is_not_remembered(sqlite_ground: Ground) -> None:
     sqlite_ground.with_entries(4)
     memory = EntryMemory()

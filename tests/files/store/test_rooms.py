@@ -217,6 +217,24 @@ def test_a_closed_store_has_forgotten_its_keys(sqlite_ground: Ground) -> None:
         store.read(EAST)
 
 
+def test_what_is_nested_too_deep_to_be_written_is_refused(ground: Ground) -> None:
+    deep: list[Any] = []
+    for _level in range(100_000):
+        deep = [deep]
+    with ground.with_rooms() as store, pytest.raises(Invalid, match="cannot be kept"):
+        store.append([NewEntry(EAST, "note.made", "m1", {"words": deep})], at=NOW)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_an_entry_whose_digest_was_changed_is_not_read(ground: Ground, number: int) -> None:
+    ground.with_entries(3)
+    database = ground.database()
+    database.run("UPDATE parley_entry SET digest = ? WHERE room = ? AND number = ?", [bytes(32), EAST, number])
+    database.close()
+    with ground.open() as store, pytest.raises(CannotAnswer, match=f"entry {number} of room"):
+        list(store.read(EAST))
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
