@@ -69,6 +69,16 @@ def test_whoever_is_invited_gets_a_sheet_and_comes_in_with_it(served: Served) ->
     assert come_in(fresh(), facts["Login"], facts["Password for the first time"]).status_code == 422
 
 
+def test_the_page_of_an_invitation_says_how_it_is_printed_and_prints_the_sheet_alone(served: Served) -> None:
+    client = served.client("Amina")
+    page = client.get(client.post("/people/invite/", _filled())["Location"]).content.decode()
+    main = page.split("<main", 1)[1].split("</main>", 1)[0]
+    assert "only the sheet below comes out" in main
+    before, _sheet, after = re.split(r'(<article class="invitation".*?</article>)', main, flags=re.DOTALL)
+    for beside in (before.partition(">")[2], after):  # what has this class is not printed
+        assert not re.sub(r'<div class="actions">.*?</div>', "", beside, flags=re.DOTALL).strip()
+
+
 def test_what_is_printed_is_kept_nowhere_in_clear(served: Served) -> None:
     client = served.client("Amina")
     answer = client.post("/people/invite/", _filled(name="canary-person"))
@@ -96,6 +106,8 @@ def test_a_sheet_is_in_the_language_of_whom_it_is_for(served: Served, language: 
         ({"name": "Dara"}, "Dara is a member already"),
         ({"name": ""}, "the name is empty"),
         ({"role": "king"}, "there is no membership role"),
+        ({"role": ""}, "no role is chosen"),
+        ({"room": ""}, "no room is chosen"),
         ({"room": "nowhere"}, "there is no room"),
         ({"room": "bank"}, "is no room of this kind"),
         ({"login": "dara"}, "somebody has the login dara already"),
@@ -179,7 +191,7 @@ def test_the_command_line_opens_accounts_for_members(served: Served) -> None:
         open_account(member)
     with pytest.raises(NoSuchName):
         open_account("nobody")
-    with pytest.raises(Invalid, match="at least 12 signs"):
+    with pytest.raises(Invalid, match="at least 12 characters"):
         open_account(_fresh_member(served), password="short")
 
 

@@ -70,7 +70,7 @@ def test_what_is_wrong_is_never_told_and_always_costs_one_hash(served: Served) -
     """An unknown login, a wrong password, a locked account and a former member: one answer, byte for byte."""
     with served.desk() as desk:
         desk.append((desk.room.id, "member.revoked", {"member": served.members["Hugo"]}))
-    User.objects.filter(login="elif").update(is_active=False)
+    lock(desk_inside(served), served.members["Elif"])
     answers = []
     for login, password in (
         ("none", PASSWORD),

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from parley.server.accounts.invitation_words import sheet
 from parley.server.accounts.keeping import Opened
-from parley.server.accounts.models import User
 from parley.server.accounts.one_time import DAYS
 from parley.server.accounts.opening import print_again
 from tests.server.coming_in import come_in, fresh, problem_of
@@ -46,5 +45,7 @@ def test_who_invited_sees_until_when_and_that_it_ended(served: Served) -> None:
     _printed(served, "Dara")
     address = f"/people/{served.members['Dara']}/"
     assert "until 2025-" in served.client("Amina").get(address).content.decode()
-    User.objects.filter(login="dara").update(opens_until=served.clock.at - timedelta(days=1))
+    user = served.user("Dara")
+    user.opens_until = served.clock.at - timedelta(days=1)
+    user.save()
     assert "print a new one" in served.client("Amina").get(address).content.decode()

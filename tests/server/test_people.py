@@ -29,9 +29,10 @@ def _act(served: Served, name: str, act: str, who: str = "Amina", **more: str) -
 
 
 def test_the_desk_sees_everybody_with_role_room_and_account(served: Served) -> None:
-    User.objects.filter(login="dara").update(is_active=False)
-    User.objects.filter(login="farid").update(one_time=True)
+    changing.lock(desk_inside(served), served.members["Dara"])
+    changing.print_again(desk_inside(served), served.members["Farid"])
     User.objects.filter(login="hugo").delete()
+    User.objects.filter(login="gita").update(one_time=True)
     for who in ("Amina", "Chen"):
         page = served.client(who).get("/people/").content.decode()
         for name in PEOPLE:
@@ -39,7 +40,8 @@ def test_the_desk_sees_everybody_with_role_room_and_account(served: Served) -> N
             assert served.members[name][:6] in page
         assert "head of delegation" in page
         assert "2025-03-01" in page
-        for state in ("active", "locked", "invited, never logged in", "no account"):
+        changed = "changed past Parley, and closed: print a new invitation"
+        for state in ("active", "locked", "invited, never logged in", "no account", changed):
             assert f"<span>{state}</span>" in page
     assert served.client("Elif").get("/people/").status_code == 404
 

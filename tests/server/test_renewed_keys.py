@@ -1,4 +1,4 @@
-"""A renewed key file takes nobody's second factor away."""
+"""A renewed key file takes nobody's login or second factor away, and lets nobody in who was out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ from django.db import connections
 
 from parley.server.house import house_at
 from parley.workbench.rooms.founding import invite
+from tests.server.coming_in import come_in, fresh
 from tests.server.served import Served, settle_in
+
+
+def _renew(served: Served) -> None:
+    connections.close_all()
+    where = str(served.house.where)
+    ran = subprocess.run([sys.executable, "-m", "parley", "rekey", where], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    settle_in(house_at(served.house.where, clock=served.clock))
 
 
 def test_a_second_factor_opens_with_the_new_key(served: Served) -> None:
@@ -22,11 +31,16 @@ def test_a_second_factor_opens_with_the_new_key(served: Served) -> None:
     with served.desk() as desk:
         ivo = invite(desk, "Ivo", "delegation", room="upper")
     opened = open_account(ivo, "ivo", totp=True)
-    connections.close_all()
-    where = str(served.house.where)
-    ran = subprocess.run([sys.executable, "-m", "parley", "rekey", where], capture_output=True, text=True, check=False)
-    assert ran.returncode == 0, ran.stderr
-    settle_in(house_at(served.house.where, clock=served.clock))
+    _renew(served)
     sealed = [one.data["secret"] for one in Authenticator.objects.filter(user__login="ivo") if "secret" in one.data]
     assert [open_sealed(one, purpose=SEALED) for one in sealed] == [opened.totp]
     assert all(map(is_newest, sealed))
+
+
+def test_logins_open_with_the_new_key_and_an_account_that_was_changed_stays_closed(served: Served) -> None:
+    from parley.server.accounts.models import User
+
+    User.objects.filter(login="farid").update(password=served.user("Elif").password)
+    _renew(served)
+    assert come_in(fresh(), "dara").status_code == 302, "nobody here has a second factor"
+    assert come_in(fresh(), "farid").status_code == 422

@@ -198,3 +198,21 @@ def test_a_session_that_was_changed_or_exchanged_in_the_database_is_none(served:
     taken = Login.objects.get(session_key=hashed(theirs.cookies["parley_session"].value)).session_data
     Login.objects.filter(session_key=hashed(mine.cookies["parley_session"].value)).update(session_data=taken)
     assert not _is_in(mine)
+
+
+@pytest.mark.parametrize("column", ["account", "began", "expire_date", "session_key"])
+def test_what_stands_beside_a_session_cannot_be_changed_either(served: Served, column: str) -> None:
+    """To whom it belongs decides what ends it, and until when it goes on, how long it may be used."""
+    client, later = served.client("Dara"), served.clock.at + timedelta(hours=5)
+    key = client.cookies["parley_session"].value
+    changed = {
+        "account": served.user("Farid").id,
+        "began": later,
+        "expire_date": later,
+        "session_key": hashed("a key that somebody knows"),
+    }
+    assert _is_in(client)
+    Login.objects.filter(session_key=hashed(key)).update(**{column: changed[column]})
+    if column == "session_key":
+        client.cookies["parley_session"] = "a key that somebody knows"
+    assert not _is_in(client)

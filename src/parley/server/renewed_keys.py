@@ -14,7 +14,7 @@ __all__ = ["carry_accounts_over"]
 
 
 def carry_accounts_over(where: Path | str, keys: Path, former: Keyring) -> int:
-    """Seal the second factors of all accounts anew, and give how many there were; none where nobody ever logged in.
+    """Seal all accounts and their second factors anew, and give how many secrets; none where nobody has a login.
 
     Parameters
     ----------
@@ -32,10 +32,10 @@ def carry_accounts_over(where: Path | str, keys: Path, former: Keyring) -> int:
 
 
 def _has_accounts(where: Path | str) -> bool:
-    """Whether these rooms were ever served; Django is not asked, as most never were."""
+    """Whether somebody has a login here; Django is not asked, as most rooms were never served."""
     database = database_at(where)
     try:
-        return bool(database.rows("SELECT 1 FROM mfa_authenticator LIMIT 1"))
+        return bool(database.rows("SELECT 1 FROM accounts_user LIMIT 1"))
     except CannotAnswer:  # there is no such table
         return False
     finally:

@@ -1,4 +1,4 @@
-"""How accounts stand: not there, invited, in use, locked."""
+"""How accounts stand: not there, invited, in use, locked, or changed past Parley."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class AccountState(Enum):
     INVITED = "invited"
     ACTIVE = "active"
     LOCKED = "locked"
+    CHANGED = "changed"
 
 
 def state_labels() -> dict[AccountState, str]:
@@ -27,6 +28,7 @@ def state_labels() -> dict[AccountState, str]:
         AccountState.INVITED: _("invited, never logged in"),
         AccountState.ACTIVE: _("active"),
         AccountState.LOCKED: _("locked"),
+        AccountState.CHANGED: _("changed past Parley, and closed: print a new invitation"),
     }
 
 
@@ -39,6 +41,8 @@ def states(members: Iterable[str]) -> dict[str, AccountState]:
 def _state(user: User | None) -> AccountState:
     if user is None:
         return AccountState.NONE
+    if not user.whole:
+        return AccountState.CHANGED
     if not user.is_active:
         return AccountState.LOCKED
     return AccountState.INVITED if user.one_time else AccountState.ACTIVE

@@ -33,6 +33,7 @@ __all__ = ["invite_in", "lock", "move_to", "print_again", "revoke_it", "together
 
 _Said = TypeVar("_Said")
 _Done = TypeVar("_Done")
+_LOCKS = ("account.locked", "account.unlocked")
 
 
 def together(say: Callable[[], _Said], do: Callable[[_Said], _Done]) -> _Done:
@@ -101,7 +102,9 @@ def print_again(desk: Desk, member: str, *, language: str = "") -> Opened:
     def do(one: Member) -> Opened:
         if language:
             User.objects.filter(member=one.id).update(language=language)
-        return renew(one, made) if known else keep(one, handle, made, language=language or "en")
+        if known:
+            return renew(one, made, locked=_is_locked(desk, one.id))
+        return keep(one, handle, made, language=language or "en")
 
     return together(lambda: account_opened(desk, member), do)
 
@@ -138,6 +141,12 @@ def move_to(desk: Desk, member: str, room: str) -> Member:
         return one
 
     return together(lambda: move(desk, member, room), do)
+
+
+def _is_locked(desk: Desk, member: str) -> bool:
+    """Whether the record of the desk says last of an account that it was locked."""
+    said = [one.kind for one in desk.entries if one.kind in _LOCKS and one.content.get("member") == member]
+    return said[-1:] == ["account.locked"]
 
 
 def _active(one: Member, *, active: bool) -> Member:

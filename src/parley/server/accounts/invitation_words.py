@@ -76,7 +76,7 @@ def sheet(opened: Opened, *, address: str, language: str = "") -> Sheet:
             steps=(
                 _("Open the address in a browser."),
                 _("Type in the login and the password. Capitals, spaces and hyphens in the password do not matter."),
-                _("Choose a password of your own, of at least 12 signs. The printed one is dead from then on."),
+                _("Choose a password of your own, of at least 12 characters. The printed one is dead from then on."),
                 second,
             ),
             care=(

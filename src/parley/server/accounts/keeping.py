@@ -8,7 +8,7 @@ from datetime import UTC, timedelta
 from django.contrib.auth.hashers import make_password
 
 from parley.domain.member import Member
-from parley.errors import Invalid, NoSuchName
+from parley.errors import CannotAnswer, Invalid, NoSuchName
 from parley.language import gettext as _
 from parley.server.accounts.models import User
 from parley.server.accounts.one_time import check_handle, ends, new_handle, new_password
@@ -92,15 +92,21 @@ def password(chosen: str | None = None) -> Password:
     return Password(printed, make_password(chosen or printed))
 
 
-def account_of(member: str) -> User:
+def account_of(member: str, *, to_change: bool = False) -> User:
     """The account of a member.
+
+    Parameters
+    ----------
+    to_change
+        In a transaction: nobody else changes it before that ends, as a seal stands over all of it.
 
     Raises
     ------
     NoSuchName
         If they have none.
     """
-    found = User.objects.filter(member=member).first()
+    kept = User.objects.select_for_update() if to_change else User.objects.all()
+    found = kept.filter(member=member).first()
     if found is None:
         raise NoSuchName(_("this member has no account"), _("print an invitation first"))
     return found
@@ -135,9 +141,19 @@ def keep(member: Member, login: str, made: Password, *, totp: str = "", language
     return Opened(member.id, member.name, member.role.value, login, made.printed, totp, language, until)
 
 
-def renew(member: Member, made: Password) -> Opened:
-    """Give an account a new one-time password; all that opened it before is dead, and its sessions have ended."""
-    user = account_of(member.id)
+def renew(member: Member, made: Password, *, locked: bool = False) -> Opened:
+    """Give an account a new one-time password; all that opened it before is dead, and its sessions have ended.
+
+    That mends an account which was changed past Parley, too.
+
+    Parameters
+    ----------
+    locked
+        Whether the desk last said that it is locked. What the account says of that counts only while it is whole.
+    """
+    user = account_of(member.id, to_change=True)
+    user.is_active = user.is_active if user.whole else not locked
+    user.whole = True
     user.password, user.one_time = made.kept, True
     until = _opens(user)
     user.save(update_fields=["password", "one_time", "opens_until"])
@@ -154,8 +170,18 @@ def _opens(user: User) -> str:
 
 
 def set_active(member: str, *, active: bool) -> None:
-    """Lock an account and end its sessions, or unlock it."""
-    user = account_of(member)
+    """Lock an account and end its sessions, or unlock it.
+
+    Raises
+    ------
+    CannotAnswer
+        If one is to be unlocked that was changed past Parley.
+    """
+    user = account_of(member, to_change=True)
+    if active and not user.whole:
+        raise CannotAnswer(
+            _("this account was changed past Parley, so nobody may use it"), _("print a new invitation for it")
+        )
     user.is_active = active
     user.save(update_fields=["is_active"])
     end_sessions(user.id)
@@ -163,7 +189,7 @@ def set_active(member: str, *, active: bool) -> None:
 
 def close(member: str) -> None:
     """Close the account of somebody who is no longer a member, if they have one. Its login is never given again."""
-    user = User.objects.filter(member=member).first()
+    user = User.objects.select_for_update().filter(member=member).first()
     if user is not None:
         user.is_active = False
         user.set_unusable_password()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from typing import ClassVar
+from collections.abc import Collection, Iterable
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+
+from parley.server.accounts.account_seals import LENGTH, SEALED_FIELDS, account_seal, carries_its_seal
 
 __all__ = ["Login", "LoginManager", "Step", "Tries", "User"]
 
@@ -21,7 +24,12 @@ class User(AbstractBaseUser):
 
     ``member`` is the id of the member whose eyes and hands the account is; what that one may see is looked up in the
     roll each time. ``one_time`` says that the password was printed for the first login only, and ``opens_until`` for
-    how long: None for as long as nobody takes it back.
+    how long: None for as long as nobody takes it back. ``factor`` tells the second factor that belongs to it from any
+    other: see `second_factor`.
+
+    ``seal`` stands over all that decides who somebody is, and is made anew with each change. ``whole`` says whether it
+    did when the account was read: one that was changed past Parley opens nothing, and no later change mends that, until
+    a new password is printed for it.
     """
 
     id = models.CharField(primary_key=True, max_length=16, default=_random_id, editable=False)
@@ -31,7 +39,10 @@ class User(AbstractBaseUser):
     one_time = models.BooleanField(default=False)
     opens_until = models.DateTimeField(null=True, default=None)
     language = models.CharField(max_length=8, default="", blank=True)
+    factor = models.CharField(max_length=64, default="", blank=True)
+    seal = models.CharField(max_length=LENGTH, default="", blank=True)
     last_login = None  # nobody has to know
+    whole = True
 
     objects: ClassVar[BaseUserManager[User]] = BaseUserManager()
 
@@ -40,6 +51,20 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.login
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> User:
+        """An account as it stands in the database."""
+        found: User = super().from_db(db, field_names, values)
+        found.whole = {*SEALED_FIELDS, "seal"} <= {*field_names} and carries_its_seal(found)
+        return found
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Keep it, with a new seal where the one before was whole. What is sealed is written as one."""
+        if self.whole:
+            self.seal = account_seal(self)
+            update_fields = update_fields and {*update_fields, *SEALED_FIELDS[1:], "seal"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
 
 class LoginManager(models.Manager["Login"]):

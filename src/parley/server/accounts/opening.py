@@ -11,7 +11,7 @@ from parley.server.accounts.keeping import Opened, free_handle, keep, new_factor
 from parley.server.accounts.models import User
 from parley.server.house import current
 from parley.server.opened import scope_of, standing_now
-from parley.workbench.rooms.desk import Desk, desk_of
+from parley.workbench.rooms.desk import Desk
 from parley.workbench.rooms.people import account_opened
 
 __all__ = ["Opened", "open_account", "open_missing", "print_again"]
@@ -48,7 +48,7 @@ def open_account(
     if User.objects.filter(member=member).exists():
         raise Invalid(_("this member has an account already"), _("print a new invitation for it"))
     if password is not None and len(password) < _SHORTEST:
-        raise Invalid(_("the password is too short"), _("at least 12 signs"))
+        raise Invalid(_("the password is too short"), _("at least 12 characters"))
     handle, made, secret = free_handle(login), _password(password), new_factor(totp)
     return together(
         lambda: account_opened(desk, member), lambda one: keep(one, handle, made, totp=secret, language=language)
@@ -67,9 +67,16 @@ def print_again(member: str, *, language: str = "") -> Opened:
 
 
 def open_missing(*, language: str = "en") -> tuple[Opened, ...]:
-    """An account for each mediator who has none: whoever starts the server prints these and hands them over."""
-    have = set(User.objects.values_list("member", flat=True))
-    return tuple(open_account(one.id, language=language) for one in _mediators() if one.id not in have)
+    """An account for each mediator who has none: whoever starts the server prints these and hands them over.
+
+    Where no mediator is left who can log in, as all their accounts were changed past Parley, those are printed anew.
+    """
+    mediators, kept = _mediators(), {user.member: user for user in User.objects.all()}
+    opened = [open_account(one.id, language=language) for one in mediators if one.id not in kept]
+    have = [kept[one.id] for one in mediators if one.id in kept]
+    if not opened and not any(user.whole and user.is_active for user in have):
+        opened = [print_again(user.member) for user in have if not user.whole]
+    return tuple(opened)
 
 
 _password = password
@@ -88,7 +95,7 @@ def _desk_for(member: str) -> Desk:
         raise CannotAnswer(_("these rooms have no mediator"), _("restore a backup"))
     by = next((one.id for one in mediators if one.id == member), mediators[0].id)
     house = current()
-    return desk_of(scope_of(by, purpose="invitation"), where=house.reading, clock=house.clock, key_file=house.key_file)
+    return Desk(house.reading, scope_of(by, purpose="invitation"), house.clock, house.key_file)
 
 
 def _mediators() -> list[Member]:

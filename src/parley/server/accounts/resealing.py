@@ -6,6 +6,8 @@ from django.db import transaction
 
 from parley.errors import CannotAnswer
 from parley.files.store.keys import Keyring
+from parley.server.accounts.account_seals import carries_its_seal
+from parley.server.accounts.models import User
 from parley.server.accounts.sealing import open_sealed, seal
 from parley.server.accounts.second_factor import SEALED
 
@@ -15,7 +17,9 @@ _SECRETS = ("secret", "seed")
 
 
 def carry_over(old: Keyring) -> int:
-    """Seal all second factors with the key of the house, and give how many were sealed by an old one.
+    """Seal all accounts and second factors with the key of the house, and give how many secrets an old one sealed.
+
+    An account that was changed past Parley stays so.
 
     Parameters
     ----------
@@ -36,4 +40,8 @@ def carry_over(old: Keyring) -> int:
                 kept.data[name] = seal(plain, purpose=SEALED)
                 carried += 1
             kept.save(update_fields=["data"])
+        for user in User.objects.select_for_update():
+            if user.whole or carries_its_seal(user, old):
+                user.whole = True
+                user.save(update_fields=["seal"])
     return carried

@@ -6,7 +6,7 @@ Who reads the database, or a backup of it, can take over no session and learns n
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -61,13 +61,14 @@ class SessionStore(DatabaseStore):
 
         key = hashed(self._get_or_create_session_key())
         began = data.get(BEGAN)
-        return Login(
+        row = Login(
             session_key=key,
-            session_data=seal(json.dumps(data), purpose=_PURPOSE, header=key),
             expire_date=current().clock() + timedelta(seconds=IDLE),
             account=str(data.get(SESSION_KEY, "")),
             began=datetime.fromisoformat(began) if began else None,
         )
+        row.session_data = seal(json.dumps(data), purpose=_PURPOSE, header=_header(row))
+        return row
 
     def delete(self, session_key: str | None = None) -> None:
         """End a session."""
@@ -81,9 +82,15 @@ class SessionStore(DatabaseStore):
         Login.objects.filter(expire_date__lte=current().clock()).delete()
 
 
+def _header(row: Login) -> str:
+    """What stands beside a session: it opens nowhere else, nor for longer, nor under another account."""
+    moments = (one.astimezone(UTC).isoformat() if one else "" for one in (row.began, row.expire_date))
+    return "\n".join((row.session_key, row.account, *moments))
+
+
 def _opened(row: Login) -> dict[str, Any] | None:
     try:
-        held = json.loads(open_sealed(row.session_data, purpose=_PURPOSE, header=row.session_key))
+        held = json.loads(open_sealed(row.session_data, purpose=_PURPOSE, header=_header(row)))
     except (CannotAnswer, ValueError):
         return None
     return held if isinstance(held, dict) else None

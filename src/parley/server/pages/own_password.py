@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.http import HttpResponse
 
@@ -23,10 +24,11 @@ def show(visit: Visit) -> HttpResponse:
     first = user.one_time
     form = PasswordForm(user, visit.form if visit.posted else None, asks_present=not first)
     if visit.posted and form.is_valid():
-        user.set_password(form.cleaned_data["new"])
-        user.one_time = False
+        new = make_password(form.cleaned_data["new"])  # takes its time, so it is done before
         with transaction.atomic():
-            user.save(update_fields=["password", "one_time"])
+            user = User.objects.select_for_update().get(pk=user.pk)
+            user.password, user.one_time, user.opens_until = new, False, None
+            user.save(update_fields=["password", "one_time", "opens_until"])
             end_sessions(user.id, but=visit.request.session.session_key)
         update_session_auth_hash(visit.request, user)  # and a new id for this one
         return visit.to("account", said=_("Your password was changed. Every other session has ended."))
