@@ -15,7 +15,7 @@ from parley.files.store import open_rooms
 from parley.files.store.memory import StoreMemory
 from parley.files.store.scope import scope
 from parley.workbench.rooms.answering import resolution
-from parley.workbench.rooms.desk import Desk, DeskMemory, desk_of, open_desk
+from parley.workbench.rooms.desk import Desk, DeskMemory, open_desk
 from parley.workbench.rooms.founding import found_rooms, invite
 from parley.workbench.rooms.naming import desk_names
 from parley.workbench.rooms.releasing import preview, release
@@ -107,7 +107,7 @@ def _rows_of(folder: Path, crowded: str) -> Iterator[Row]:
         with open_rooms(folder / "rooms") as store:
             door = scope(store, who, clock=clock, purpose=what, memory=memory)
             if what == TODAY:
-                return page(desk_of(door, where=folder / "rooms", clock=clock, memory=kept))
+                return page(Desk(folder / "rooms", door, clock, memory=kept))
             return len(door.entries(own.id))
 
     for who, what, title in (

@@ -42,6 +42,7 @@ GATE = (
 BITING = {
     "domain/policy.py": ("tests/domain/test_policy.py", "tests/docs/test_policy.py", *SCOPE[:1]),
     "files/store/scope.py": (*SCOPE, f"{STORE}test_scope_on_databases.py"),
+    "files/store/refusals.py": SCOPE,
     "files/store/readable.py": SCOPE,
     "files/store/roll.py": SCOPE,
     "files/store/chain.py": (f"{STORE}test_rooms.py", f"{STORE}test_verifying.py", f"{STORE}test_earlier_versions.py"),

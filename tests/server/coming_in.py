@@ -9,7 +9,7 @@ from django.test import Client
 
 from parley.server.accounts.second_factor import set_up
 from parley.server.opened import scope_of
-from parley.workbench.rooms.desk import Desk, desk_of
+from parley.workbench.rooms.desk import Desk
 from tests.server.served import PASSWORD, Served
 
 __all__ = ["SECRET", "code_of", "come_in", "desk_inside", "fresh", "give_factor", "problem_of", "shown_secret"]
@@ -62,4 +62,4 @@ def desk_inside(served: Served, who: str = "Amina") -> Desk:
     """The desk on the server's own connection, as a page has it."""
     house = served.house
     door = scope_of(served.members[who], purpose="test")
-    return desk_of(door, where=house.where, clock=house.clock, key_file=house.key_file)
+    return Desk(house.where, door, house.clock, house.key_file)

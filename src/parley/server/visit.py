@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from parley.domain.member import Member, MembershipRole
 from parley.domain.room import Room
-from parley.errors import CaseProblems, NoSuchName, ParleyError
+from parley.errors import CaseProblems, ParleyError
+from parley.files.store.refusals import no_such_room
 from parley.files.store.scope import Scope
 from parley.language import gettext as _
 from parley.report.desk_names import DeskNames
@@ -23,7 +24,7 @@ from parley.server.house import House, current
 from parley.server.opened import kept, scope_of
 from parley.server.route import Route
 from parley.server.speaking import language_for
-from parley.workbench.rooms.desk import Desk, desk_of
+from parley.workbench.rooms.desk import Desk
 from parley.workbench.rooms.naming import desk_names
 from parley.workbench.rooms.seat import Seat
 
@@ -124,22 +125,15 @@ class Visit:
     def desk(self) -> Desk:
         """The desk, for who belongs there; NoSuchName for anybody else."""
         if not self.at_desk:
-            raise NoSuchName(_("there is no such room for you"), _("see which rooms are yours"))
+            raise no_such_room()
         house = self.house
-        return desk_of(
-            self.scope,
-            where=house.reading,
-            clock=house.clock,
-            key_file=house.key_file,
-            memory=kept().desk,
-            asked=self.here,
-        )
+        return Desk(house.reading, self.scope, house.clock, house.key_file, kept().desk, self.here)
 
     @cached_property
     def seat(self) -> Seat:
         """The seat of a member of another room; NoSuchName for anybody else."""
         if self.at_desk:
-            raise NoSuchName(_("there is no such room for you"), _("see which rooms are yours"))
+            raise no_such_room()
         return Seat(self.scope, self.house.clock, self.here)
 
     @cached_property

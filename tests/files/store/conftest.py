@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from tests.files.store.ground import Ground
-from tests.files.store.postgres_server import binaries, running
+from tests.files.store.postgres_server import needed, running
 from tests.files.store.walled_rooms import WalledRooms, make_roles, own_schema
 
 _COUNT = itertools.count()
@@ -19,10 +19,7 @@ _COUNT = itertools.count()
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The address of a PostgreSQL that runs for these tests."""
-    programs = binaries()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed")
-    with running(programs) as address:
+    with running(needed()) as address:
         yield address
 
 

@@ -23,6 +23,13 @@ def binaries() -> Path | None:
     )
 
 
+def needed() -> Path:
+    """Where they are; a failure that says what to install where they are not."""
+    found = binaries()
+    assert found, "the tests of databases run a PostgreSQL of their own, and it is not there: apt install postgresql"
+    return found
+
+
 @contextmanager
 def running(programs: Path) -> Iterator[str]:
     """The address of a running server, up to its query; stopped and removed at the end."""

@@ -239,7 +239,7 @@ def test_an_entry_whose_digest_was_changed_is_not_read(ground: Ground, number: i
 def test_an_entry_with_a_text_where_bytes_stood_is_told_as_damaged(sqlite_ground: Ground, column: str) -> None:
     sqlite_ground.with_entries(3)
     database = sqlite_ground.database()
-    database.run(f"UPDATE parley_entry SET {column} = 'a text' WHERE room = ? AND number = 2", [EAST])  # noqa: S608
+    database.run(f"UPDATE parley_entry SET {column} = 'a text' WHERE room = ? AND number = 2", [EAST])
     database.close()
     with sqlite_ground.open() as store, pytest.raises(CannotAnswer, match="entry 2 of room"):
         list(store.read(EAST))

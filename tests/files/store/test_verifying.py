@@ -201,7 +201,7 @@ def test_a_room_that_is_gone_is_missed_by_its_checkpoint(ground: Ground) -> None
 
     bare, proved, _opened = _found(ground, remove)
     assert bare.sound
-    assert {flaw.room for flaw in proved.flaws} == {EAST}
+    assert {(flaw.room, flaw.number) for flaw in proved.flaws} == {(EAST, 0)}
 
 
 def test_a_checkpoint_of_other_rooms_is_no_verdict_on_these(ground: Ground) -> None:
@@ -221,8 +221,9 @@ def test_entries_whose_room_is_gone_are_found_without_a_checkpoint(sqlite_ground
     database.run("PRAGMA foreign_keys = OFF")
     database.run("DELETE FROM parley_room WHERE id = ?", [EAST])
     database.close()
-    flaws = {(flaw.room, flaw.chain, flaw.what) for flaw in verify(sqlite_ground.where).flaws}
-    assert flaws == {(EAST, chain, "there are entries of a room that is not there") for chain in ("entries", "access")}
+    flaws = {(flaw.room, flaw.chain, flaw.number, flaw.what) for flaw in verify(sqlite_ground.where).flaws}
+    what = "there are entries of a room that is not there"
+    assert flaws == {(EAST, chain, 0, what) for chain in ("entries", "access")}
 
 
 def test_many_flaws_are_summed_up(sqlite_ground: Ground) -> None:
@@ -407,3 +408,13 @@ def test_a_checkpoint_of_an_empty_chain_binds_whose_room_it_is(ground: Ground, a
     (flaw,) = verify(ground.where, checkpoints=[made_anew]).flaws
     assert (flaw.number, "made anew" in flaw.what) == (0, True)
     assert flaw.chain == ("access" if access else "entries")
+
+
+@pytest.mark.parametrize("column", ["sealed", "commitment", "digest", "at", "number"])
+def test_a_text_where_something_else_stood_is_told_as_a_flaw(sqlite_ground: Ground, column: str) -> None:
+    sqlite_ground.with_entries()
+    database = sqlite_ground.database()
+    database.run(f"UPDATE parley_entry SET {column} = 'a text' WHERE room = ? AND number = 3", [EAST])
+    database.close()
+    found = verify(sqlite_ground.where, key_file=sqlite_ground.key_file)
+    assert {flaw.room for flaw in found.flaws} == {EAST}

@@ -14,7 +14,7 @@ from parley.files.store import open_rooms
 from parley.files.store.memory import StoreMemory
 from parley.files.store.scope import scope
 from parley.workbench.rooms.answering import confirm, resolution, take_answer, take_answers, withdraw_answer
-from parley.workbench.rooms.desk import Desk, DeskMemory, desk_of
+from parley.workbench.rooms.desk import Desk, DeskMemory
 from parley.workbench.rooms.drafting import revise_texts
 from parley.workbench.rooms.founding import invite, open_room, take_in_case
 from parley.workbench.rooms.naming import desk_names
@@ -53,7 +53,7 @@ class Server:
             memory = StoreMemory() if alone else self.memory
             door = scope(store, member, clock=self.clock, purpose=purpose, memory=memory)
             kept = DeskMemory() if alone else self.worked_out
-            yield desk_of(door, where=self.folder, clock=self.clock, memory=kept)
+            yield Desk(self.folder, door, self.clock, memory=kept)
 
 
 def _outcome(ask: Callable[[], Any]) -> Any:

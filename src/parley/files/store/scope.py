@@ -10,13 +10,14 @@ from typing import NoReturn
 from parley.domain.act import Act
 from parley.domain.entry import Entry, NewEntry
 from parley.domain.entry_kinds import ENTRY_KINDS, entry_kind
-from parley.domain.member import Member, MembershipRole
+from parley.domain.member import Member
 from parley.domain.policy import allowed
 from parley.domain.room import Room, RoomKind
-from parley.errors import CannotWrite, Invalid, NoSuchName
+from parley.errors import CannotWrite, Invalid
 from parley.files.store.interface import EntryStore, Head
 from parley.files.store.memory import StoreMemory
 from parley.files.store.readable import readable_kinds
+from parley.files.store.refusals import no_such_room, not_allowed, refusal
 from parley.files.store.remembered import RememberedStore
 from parley.files.store.roll import Standing
 from parley.files.store.soundness import check_sound
@@ -28,9 +29,6 @@ __all__ = ["Scope", "scope"]
 
 _TRIES = 50
 """How often others may write to the desk between looking up who is a member and acting on it."""
-
-_LONGEST = 100
-"""How much of a room's name is kept of a refusal. [characters]"""
 
 
 def scope(
@@ -289,25 +287,8 @@ class Scope:
 
     def _refuse(self, standing: Standing, act: Act, what: str, room: str, *, seen: bool) -> NoReturn:
         """Write a refusal down where the refused one cannot see it, and refuse."""
-        said = {"act": act.value, "what": what, "room": _told(room)}
-        refused = NewEntry(standing.home(self._id), "act.refused", self._id, said)
-        self._store.append([refused], at=self._clock(), access=True)
-        if not seen:
-            raise NoSuchName(_("there is no such room for you"), _("see which rooms are yours"))
-        me = standing.member(self._id)
-        role = me.role if me else MembershipRole.ADMINISTRATOR
-        raise Invalid(
-            _("a member with the role {role} may not do this here: {act}, {kind}").format(
-                role=role.value, act=act.value, kind=what
-            ),
-            _("see who may with `parley policy`"),
-        )
-
-
-def _told(room: object) -> str:
-    """What was asked for, as a refusal keeps it: anybody may ask for anything, also for what is no id."""
-    asked = room if isinstance(room, str) else f"<{type(room).__name__}>"
-    return asked[:_LONGEST].encode(errors="backslashreplace").decode()[:_LONGEST]
+        self._store.append([refusal(standing, self._id, act, what, room)], at=self._clock(), access=True)
+        raise not_allowed(standing, self._id, act, what) if seen else no_such_room()
 
 
 def _too_busy() -> CannotWrite:

@@ -10,8 +10,9 @@ from parley.domain.data_class import DataClass
 from parley.domain.member import Member
 from parley.domain.names import check_name
 from parley.domain.policy import allowed
-from parley.errors import Invalid, NoSuchName
+from parley.errors import Invalid
 from parley.files.store.interface import EntryStore
+from parley.files.store.refusals import no_such_room
 from parley.files.store.roll import Standing
 from parley.language import gettext as _
 
@@ -74,7 +75,7 @@ class Unsent:
         me = standing.member(self._id)
         room = standing.rooms.get(me.room) if me is not None else None
         if me is None or room is None or not allowed(me.role, DataClass.ANSWERS, Act.ANSWER, room=room, own=me.room):
-            raise NoSuchName(_("there is no such room for you"), _("see which rooms are yours"))
+            raise no_such_room()
         return me
 
     def _fold(self, name: str) -> str:

@@ -29,7 +29,7 @@ from parley.workbench.rooms.at_desk import at_desk
 from parley.workbench.rooms.desk_memory import DeskMemory
 from parley.workbench.rooms.kept_case import in_order, read_files, revisions_told
 
-__all__ = ["Desk", "DeskMemory", "desk_of", "now", "open_desk"]
+__all__ = ["Desk", "DeskMemory", "now", "open_desk"]
 
 
 def now() -> datetime:
@@ -248,27 +248,6 @@ def _last(entries: Sequence[Entry]) -> str:
     return entries[-1].digest if entries else ""
 
 
-def desk_of(
-    scope: Scope,
-    *,
-    where: Path | str,
-    clock: Callable[[], datetime],
-    key_file: Path | None = None,
-    memory: DeskMemory | None = None,
-    asked: tuple[Member | None, tuple[Room, ...]] | None = None,
-) -> Desk:
-    """The desk behind a door that is open already, as a server has one for each request.
-
-    Parameters
-    ----------
-    scope
-        The member's, with the purpose of the page.
-    where, clock, key_file, memory, asked
-        As for `Desk`.
-    """
-    return Desk(where, scope, clock, key_file, memory or DeskMemory(), asked)
-
-
 @contextmanager
 def open_desk(
     where: Path | str,
@@ -301,6 +280,6 @@ def open_desk(
         memory = StoreMemory()
         known = memory.standing(store).membership
         door = scope(store, at_desk(known, member), clock=clock, purpose=purpose, memory=memory)
-        yield desk_of(door, where=where, clock=clock, key_file=key_file)
+        yield Desk(where, door, clock, key_file)
     finally:
         store.close()

@@ -15,7 +15,8 @@ from parley.domain.entry import Entry, NewEntry
 from parley.domain.member import Member
 from parley.domain.policy import allowed
 from parley.domain.room import Room, RoomKind
-from parley.errors import CannotAnswer, NoSuchName
+from parley.errors import CannotAnswer
+from parley.files.store.refusals import no_such_room
 from parley.files.store.scope import Scope
 from parley.language import gettext as _
 from parley.verbs.shuttle.handed import Handed, answers_given, handed_drafts, packet_number
@@ -54,7 +55,7 @@ class Seat:
         """The member."""
         me = self._here[0]
         if me is None or not me.room:
-            raise _nothing_here()
+            raise no_such_room()
         return me
 
     @cached_property
@@ -62,7 +63,7 @@ class Seat:
         """The member's room; NoSuchName for whoever has none, or belongs to the desk."""
         own = next((room for room in self._here[1] if room.id == self.me.room), None)
         if own is None or own.kind is RoomKind.DESK:
-            raise _nothing_here()
+            raise no_such_room()
         return own
 
     def find(self, name: str) -> Room:
@@ -72,7 +73,7 @@ class Seat:
         """
         if name not in (self.room.actor, self.room.id):
             self.scope.head(name)
-            raise _nothing_here()
+            raise no_such_room()
         return self.room
 
     @cached_property
@@ -137,8 +138,3 @@ class Seat:
         for name in ("entries", "handed", "answers"):
             self.__dict__.pop(name, None)
         return made
-
-
-def _nothing_here() -> NoSuchName:
-    """The same words as the door has for what is not there and for what is somebody else's."""
-    return NoSuchName(_("there is no such room for you"), _("see which rooms are yours"))
