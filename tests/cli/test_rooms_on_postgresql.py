@@ -7,17 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_rooms import done, run
-from tests.files.store.postgres_server import binaries, running
+from tests.files.store.postgres_server import needed, running
 from tests.workbench.rooms.talks import case_folder
 
 
 def test_rooms_in_a_database_are_made_used_proved_and_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    programs = binaries()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed")
     monkeypatch.chdir(tmp_path)
     key = ("--key", "rooms.key")
-    with running(programs) as address:
+    with running(needed()) as address:
         assert "name the key file" in run("init", address, "--case", case_folder(tmp_path), "--mediator", "Amal").stderr
         done("init", address, "--case", "valleys", "--mediator", "Amal", *key)
         done("release", "make", address, "upper", "lower", "--yes", "--out", "handed", *key)

@@ -5,34 +5,63 @@ It listens at a Unix socket, as the tests have no network, not even to this mach
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import subprocess
 import sys
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from pathlib import Path
 
-__all__ = ["Live", "running"]
+__all__ = ["Live", "Place", "running"]
 
 _PROJECT = Path(__file__).resolve().parents[2]
-_SERVE = """
-import sys
+_MOVE_IN = """
+import json, sys
 from pathlib import Path
 from parley.server.configuring import configure, make_tables
 from parley.server.house import house_at
-configure(house_at(Path(sys.argv[1])))
+where, key, warden, rest = json.loads(sys.argv[1])
+configure(house_at(where if warden else Path(where), key_file=Path(key) if key else None, warden=warden))
 make_tables()
+"""
+_SERVE = """
 import waitress
 from django.core.handlers.wsgi import WSGIHandler
-server = waitress.create_server(WSGIHandler(), unix_socket=sys.argv[2], threads=8)
+server = waitress.create_server(WSGIHandler(), unix_socket=rest, threads=8)
 print("ready", flush=True)
 server.run()
 """
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Place:
+    """Rooms that a program of its own can serve.
+
+    Parameters
+    ----------
+    where
+        Their folder, or their address in PostgreSQL.
+    key
+        The key file; beside the folder without one.
+    warden
+        For PostgreSQL, the address as the role that knows who is a member.
+    """
+
+    where: Path | str
+    key: Path | None = None
+    warden: str = ""
+
+    def command(self, script: str, rest: object) -> list[str]:
+        """A program that moves in, and goes on with a script: ``rest`` is what the script is given."""
+        given = json.dumps([str(self.where), str(self.key or ""), self.warden, rest])
+        return [sys.executable, "-c", _MOVE_IN + script, given]
 
 
 class _Connection(HTTPConnection):
@@ -60,35 +89,39 @@ class Live:
 
     def get(self, path: str) -> tuple[int, str]:
         """Status and content of a page."""
-        return self._ask("GET", path, "")
+        status, _headers, body = self.whole("GET", path)
+        return status, body.decode()
 
     def post(self, path: str, **fields: str) -> tuple[int, str]:
         """Fill a form in that stands on that page, and send it."""
         found = _TOKEN.search(self.get(path)[1])
         assert found, f"there is no form on {path}"
-        return self._ask("POST", path, urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": found[1]}))
+        sent = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": found[1]})
+        status, _headers, body = self.whole("POST", path, sent)
+        return status, body.decode()
 
-    def _ask(self, method: str, path: str, body: str) -> tuple[int, str]:
+    def whole(self, method: str, path: str, sent: str = "") -> tuple[int, Mapping[str, str], bytes]:
+        """Status, headers and content of an answer."""
         connection = _Connection(self._place)
         try:
             cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-            kind = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
-            connection.request(method, path, body.encode() or None, {"Cookie": cookies, **kind})
+            kind = {"Content-Type": "application/x-www-form-urlencoded"} if sent else {}
+            connection.request(method, path, sent.encode() or None, {"Cookie": cookies, **kind})
             answer = connection.getresponse()
             for set_cookie in answer.headers.get_all("Set-Cookie", []):
                 self.cookies |= {name: one.value for name, one in SimpleCookie(set_cookie).items()}
-            return answer.status, answer.read().decode()
+            return answer.status, dict(answer.headers), answer.read()
         finally:
             connection.close()
 
 
 @contextmanager
-def running(where: Path) -> Iterator[str]:
-    """The socket of a server for the rooms in a folder."""
-    place = where.parent / "s"  # such a path must be short
+def running(rooms: Place, folder: Path) -> Iterator[str]:
+    """The socket of a server, which lies in a folder: such a path must be short."""
+    place = folder / "s"
     place.unlink(missing_ok=True)
     with subprocess.Popen(
-        [sys.executable, "-c", _SERVE, str(where), str(place)],
+        rooms.command(_SERVE, str(place)),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=_PROJECT,

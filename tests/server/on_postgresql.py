@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from parley.server.accounts.totp import code_at
 from parley.workbench.rooms.desk import Desk, now, open_desk
 from parley.workbench.rooms.founding import found_rooms, invite
 from tests.server.coming_in import SECRET
-from tests.server.live import Live
+from tests.server.live import Live, Place, running
 from tests.server.served import PASSWORD
 from tests.workbench.rooms.talks import case_folder
 
@@ -25,26 +24,10 @@ __all__ = ["House", "found", "log_in", "parley"]
 
 _PROJECT = Path(__file__).resolve().parents[2]
 _PEOPLE = {"Amina": ("mediator", ""), "Dara": ("delegation", "upper"), "Farid": ("delegation", "lower")}
-_START = """
-import json, sys
-from parley.server.configuring import configure, make_tables
-from parley.server.house import house_at
-from pathlib import Path
-application, warden, key, rest = sys.argv[1:]
-configure(house_at(application, key_file=Path(key), warden=warden))
-make_tables()
-"""
 _ACCOUNTS = """
 from parley.server.accounts.opening import open_account
-for login, (member, password, totp) in json.loads(rest).items():
+for login, (member, password, totp) in rest.items():
     open_account(member, login, password=password, totp=totp or None)
-"""
-_SERVE = """
-import waitress
-from django.core.handlers.wsgi import WSGIHandler
-server = waitress.create_server(WSGIHandler(), unix_socket=rest, threads=4)
-print("ready", flush=True)
-server.run()
 """
 
 
@@ -75,31 +58,19 @@ class House:
     @contextmanager
     def serving(self, folder: Path) -> Iterator[str]:
         """The socket of a server."""
-        place = folder / "s"
-        with subprocess.Popen(
-            self._command(_START + _SERVE, str(place)),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=_PROJECT,
-            text=True,
-        ) as process:
-            try:
-                assert process.stdout is not None
-                assert process.stdout.readline() == "ready\n"
-                yield str(place)
-            finally:
-                process.terminate()
+        with running(self._place, folder) as socket:
+            yield socket
 
     def open_accounts(self) -> None:
         """An account for everybody; a mediator has a second factor."""
         wanted = {
             name.lower(): (member, PASSWORD, SECRET if name == "Amina" else "") for name, member in self.members.items()
         }
-        command = self._command(_START + _ACCOUNTS, json.dumps(wanted))
-        subprocess.run(command, check=True, cwd=_PROJECT)
+        subprocess.run(self._place.command(_ACCOUNTS, wanted), check=True, cwd=_PROJECT)
 
-    def _command(self, script: str, rest: str) -> list[str]:
-        return [sys.executable, "-c", script, self.application, self.warden, str(self.key), rest]
+    @property
+    def _place(self) -> Place:
+        return Place(self.application, self.key, self.warden)
 
 
 def found(address: str, folder: Path) -> House:

@@ -13,10 +13,11 @@ import pytest
 from parley.files.store import open_rooms
 from parley.server.routes import ROUTES
 from parley.workbench.rooms.founding import invite, revoke
-from tests.files.store.postgres_server import binaries, running
+from tests.files.store.postgres_server import needed, running
 from tests.server.addresses import filled, parts, unknown
 from tests.server.live import Live
 from tests.server.on_postgresql import House, found, log_in, parley
+from tests.server.served import PASSWORD
 
 _TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=")[^"]*"')
 _MARK = re.compile(r'name="seen" value="([^"]+)"')
@@ -27,10 +28,7 @@ _ANSWER = "canary-lower: nine cubic metres"
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Rooms behind a wall, and a draft in each."""
-    programs = binaries()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed")
-    with running(programs) as address:
+    with running(needed()) as address:
         yield found(address, tmp_path_factory.mktemp("house"))
 
 
@@ -151,6 +149,22 @@ def test_sessions_are_sealed_and_vain_tries_are_counted_there_too(house: House, 
     for _try in range(7):
         stranger.post("/account/login/", login="nobody-here", password="not the password")
     assert house.ask(house.owner, "SELECT max(count) FROM accounts_tries") >= 5
+
+
+def test_what_the_application_role_writes_into_an_account_opens_it_to_nobody(house: House, served: Open) -> None:
+    """It may write into the tables of accounts: whoever takes it over puts Farid's password in the place of Ilse's."""
+    with house.desk() as desk:
+        member = invite(desk, "Ilse", "delegation", room="upper")
+    replace(house, members={"Ilse": member}).open_accounts()
+    assert log_in(served.place, "ilse").get("/account/")[0] == 200
+    with psycopg.connect(house.application, autocommit=True) as connection:
+        connection.execute(
+            "UPDATE accounts_user SET password = (SELECT password FROM accounts_user WHERE login = 'farid')"
+            " WHERE login = 'ilse'"
+        )
+    assert Live(served.place).post("/account/login/", login="ilse", password=PASSWORD)[0] == 422
+    assert f"/people/{member}/" in served.amina.get("/people/")[1]
+    assert "changed past Parley" in served.amina.get(f"/people/{member}/")[1]
 
 
 def test_nobody_is_served_without_these_tables_as_the_owner_or_where_nothing_answers(house: House) -> None:

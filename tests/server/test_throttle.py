@@ -21,7 +21,7 @@ from parley.server.accounts.models import Tries
 from parley.server.accounts.throttle import ACCOUNT, ADDRESS, SECOND, Limit, admit, forget_old, forgive, name_of
 from parley.server.house import move_in
 from tests.server.coming_in import come_in, fresh, problem_of
-from tests.server.live import Live, running
+from tests.server.live import Live, Place, running
 from tests.server.served import Served
 
 _LONG = bool(os.environ.get("PARLEY_LONG"))
@@ -210,8 +210,8 @@ def test_parallel_tries_at_a_server_that_runs_and_again_after_it_was_restarted(s
     def guess(address: str) -> int:
         return Live(address).post("/account/login/", login="dara", password="not the password")[0]
 
-    with running(where) as address:
+    with running(Place(where), where.parent) as address:
         answers = _at_once(tries, lambda: guess(address))
     assert sorted(map(int, map(str, answers))) == [422] * 5 + [429] * (tries - 5)
-    with running(where) as address:
+    with running(Place(where), where.parent) as address:
         assert guess(address) == 429

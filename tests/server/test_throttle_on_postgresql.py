@@ -10,17 +10,14 @@ import pytest
 
 from parley.server.accounts import throttle
 from parley.server.accounts.throttle import ACCOUNT, admit, forgive
-from tests.files.store.postgres_server import binaries, running
+from tests.files.store.postgres_server import needed, running
 from tests.server.served import Served
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Of a PostgreSQL with the table of tries, as Django makes it there."""
-    programs = binaries()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed")
-    with running(programs) as found:
+    with running(needed()) as found:
         with psycopg.connect(found, autocommit=True) as connection:
             connection.execute(
                 "CREATE TABLE accounts_tries"

@@ -1,4 +1,4 @@
-"""What happens in twin worlds: acts of the room that is looked at, and acts of everybody else.
+"""What happens in twin worlds: acts of the rooms that are looked at, and acts of everybody else.
 
 Each act of a member is a form as its page sends it, taken with 303, and the chain of the room is longer by what it
 wrote: an act that is refused would try nothing.
@@ -26,23 +26,32 @@ from tests.server.served import Served
 from tests.workbench.rooms.talks import DRAFT
 from tests.workbench.rooms.word_edits import handed_back
 
-__all__ = ["OTHERS", "OWN", "World"]
+__all__ = ["MONITOR", "OF_DELEGATIONS", "OF_WATCHERS", "OTHERS", "OWN", "World"]
+
+MONITOR = "farmers"
+"""The actor whose room is a monitor's, where there is one."""
+
+_ANSWERING = {"upper": "Dara", "lower": "Farid", "bank": "Hugo", MONITOR: "Mona"}
+"""Who sends forms for a room."""
 
 
 @dataclass(frozen=True)
 class World:
-    """One of the worlds: the upper valley's room is the one that is looked at, the lower valley's is busy.
+    """One of the worlds.
 
     Parameters
     ----------
+    looked_at
+        Whose rooms are looked at: what happens there is the same in both worlds.
     told
-        What the upper valley's members were answered when they did something.
+        What the members of those rooms were answered when they did something.
     """
 
     served: Served
     folder: Path
     rooms: Mapping[str, str]
     clients: Mapping[str, Client]
+    looked_at: frozenset[str]
     told: list[tuple[str, Any]] = field(default_factory=list)
 
     def client(self, who: str) -> Client:
@@ -52,7 +61,7 @@ class World:
 
     def delegate(self, actor: str) -> Client:
         """That of who answers for a room."""
-        return self.client("Dara" if actor == "upper" else "Farid")
+        return self.client(_ANSWERING[actor])
 
     def drafts(self, actor: str) -> tuple[str, ...]:
         """The drafts that a room was handed."""
@@ -81,13 +90,24 @@ class World:
         with self.served.desk() as desk:
             return tuple(one.clause for one in desk.answers if one.room == self.rooms[actor])
 
+    def accepted(self, actor: str, clause: str) -> bool:
+        """Whether a room accepts a clause of the draft that it has to answer, as things stand."""
+        draft = self.to_answer(actor)
+        with self.served.desk() as desk:
+            said = [
+                one.content.get("answer")
+                for one in desk.said[self.rooms[actor]]
+                if one.kind.startswith("answer.") and (one.content["draft"], one.content["clause"]) == (draft, clause)
+            ]
+        return said[-1:] == ["accept"]
+
     def send(self, actor: str, address: str, fields: Mapping[str, Any], wrote: Sequence[str]) -> str:
         """A form that a delegation sends: it is taken, and writes entries of these kinds into its room."""
         before = self.kinds(actor)
         page = self.delegate(actor).post(address, dict(fields))
         assert page.status_code == 303, (address, page.content.decode())
         assert self.kinds(actor)[len(before) :] == tuple(wrote), address
-        if actor == "upper":
+        if actor in self.looked_at:
             self.told.append((address, bare(page)))
         return str(page["Location"])
 
@@ -160,7 +180,7 @@ def _answers_in_word(world: World, actor: str, words: str) -> None:
     back = handed_back(packet, {"six years": words}, comments={"One reader": words})
     sent = {"file": SimpleUploadedFile("answer.docx", _undated(back), "application/octet-stream")}
     file = world.send(actor, f"/rooms/{world.rooms[actor]}/files/", sent, ["file.handed_in"])
-    wrote = ["answer.given"] * 2
+    wrote = ["answer.given"] * (1 if world.accepted(actor, "power") else 2)  # said once, it is not said again
     world.send(actor, f"{file}answers/", {"take": ["3"], "accept": ["4"]}, wrote)
 
 
@@ -242,3 +262,19 @@ OTHERS: Mapping[str, Callable[[World], None]] = {
     "works": lambda world: _looks(world.client("Amina")),
 }
 """What happens elsewhere: in one world only."""
+
+OF_DELEGATIONS: Mapping[str, Callable[[World], None]] = {
+    **{f"upper: {name}": act for name, act in OWN.items()},
+    **{f"lower: {name}": act for name, act in OTHERS.items() if name != "handed to the bank"},
+}
+"""What happens in the rooms of delegations and at the desk: in one world only, where others are looked at."""
+
+OF_WATCHERS: Mapping[str, Callable[[World], None]] = {
+    "handed to the bank": lambda world: _hand(world, "bank", "for the bank"),
+    "handed to the monitor": lambda world: _hand(world, MONITOR, "for the monitor"),
+    "the bank answers": lambda world: _answers(world, "bank", _MEANT),
+    "the bank hands in": lambda world: _hands_in(world, "bank", "our terms"),
+    "the monitor hands in": lambda world: _hands_in(world, MONITOR, "what we saw"),
+    "called back from the bank": lambda world: _called_back(world, "bank"),
+}
+"""What happens in the rooms of a guarantor and a monitor: the same in both worlds."""
