@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -49,6 +50,26 @@ def test_a_room_says_what_was_handed_what_waits_who_sees_it_and_nothing_of_revis
         assert foreign not in said
     assert "revision 2" in words(served.client("Chen").get(f"/rooms/{upper}/"))
     assert "Hand in a file" not in words(served.client("Elif").get(f"/rooms/{upper}/"))
+
+
+def test_packets_and_files_stand_in_tables_alike_and_a_cell_that_says_nothing_is_empty(served: Served) -> None:
+    with served.desk() as desk:
+        hand(desk, "upper")
+        hand(desk, "upper", note="read it tonight")
+        upper = desk.rooms["upper"].id
+    client = served.client("Dara")
+    client.post(f"/rooms/{upper}/files/", {"file": SimpleUploadedFile("letter.txt", b"not yet")})
+    said = words(client.get(f"/rooms/{upper}/"))
+    assert re.findall(r'<div class="wide" role="region" aria-label="([^"]+)"', said) == [
+        "What was handed over",
+        "Files",
+    ]
+    assert said.count('<table class="stack">') == 2
+    assert re.findall(r'<td data-label="Note">(.*?)</td>', said) == ["<bdi>read it tonight</bdi>", ""]
+    assert '<td data-label="Languages"><bdi>English, العربية</bdi></td>' in said
+    assert re.search(r'<th scope="row"><bdi><a href="[^"]+">Packet 2</a></bdi></th>', said)
+    assert re.search(r'<th scope="row"><bdi><a href="[^"]+"><bdi>letter.txt</bdi></a></bdi></th>', said)
+    assert '<td data-label="Answers read from it" class="number"><bdi>0</bdi></td>' in said
 
 
 def test_a_draft_that_was_called_back_is_named_so_and_its_words_are_not_shown_again(served: Served) -> None:

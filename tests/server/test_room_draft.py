@@ -49,9 +49,17 @@ def plain(page: Any) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", words(page))).split())
 
 
+def at_clause(page: Any, place: int) -> str:
+    """What is said for everybody to notice at a clause."""
+    article = words(page).split(f'<article class="clause" id="clause-{place}">', maxsplit=1)[1].split("</article>")[0]
+    found = re.search('<div class="messages" role="status">(.*?)</div>', article, re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", found[1])).split()) if found else ""
+
+
 def test_languages_stand_side_by_side_each_in_its_direction_and_changes_are_marked(served: Served, at: str) -> None:
     client = served.client("Dara")
     english = words(client.get(at))
+    assert re.findall("Print: (\\w+)", english) == ["English", "العربية"]
     assert 'dir="ltr" lang="en"' in english
     assert "المياه" not in english
     assert "<del>six</del><ins>seven</ins>" in english
@@ -97,8 +105,8 @@ def test_one_answer_is_sent_alone_and_what_else_was_typed_stays(served: Served, 
     client = served.client("Dara")
     form = {"kind-2": "accept", "kind-3": "propose", "words-3": "Eight years.", "only": "2"}
     page = client.post(f"{at}answer/", form, follow=True)
-    assert page.redirect_chain == [(at, 303)]
-    assert "1 answer was written down." in words(page)
+    assert page.redirect_chain == [(f"{at}#clause-2", 303)]
+    assert "Written down: 2 The gauge." in words(page)
     assert given(served) == [("gauge", "accept", "Dara")]
     assert "Eight years." in words(client.get(at))
     assert "Eight years." not in words(served.client("Elif").get(at))
@@ -141,7 +149,9 @@ def test_everything_left_is_accepted_only_when_that_is_ticked(served: Served, at
     assert client.post(f"{at}rest/", {"clauses": ["2", "3", "4"]}).status_code == 422
     assert not given(served)
     assert client.post(f"{at}rest/", {"clauses": ["2", "4"], "sure": "yes"}).status_code == 422
-    assert client.post(f"{at}rest/", {"clauses": ["2", "3", "4"], "sure": "yes"}).status_code == 303
+    page = client.post(f"{at}rest/", {"clauses": ["2", "3", "4"], "sure": "yes"}, follow=True)
+    assert page.redirect_chain == [(f"{at}#clause-2", 303)]
+    assert "Written down: 2 The gauge; 3 Filling; 4 Power." in at_clause(page, 2)
     assert [clause for clause, _kind, _who in given(served)] == ["gauge", "filling", "power"]
     assert "Accept all that is left" not in words(client.get(at))
 
@@ -150,7 +160,8 @@ def test_an_answer_is_taken_back_by_any_member_who_may_answer(served: Served, at
     client = served.client("Dara")
     client.post(f"{at}answer/", {"kind-2": "accept", "only": "2"})
     page = client.post(f"{at}withdraw/", {"clause": "2", "kind-4": "ask", "words-4": "How much?"}, follow=True)
-    assert "The answer was taken back." in words(page)
+    assert page.redirect_chain == [(f"{at}#clause-2", 303)]
+    assert "The answer was taken back: 2 The gauge." in at_clause(page, 2)
     assert "How much?" in words(page)
     assert not given(served)
     assert client.post(f"{at}withdraw/", {"clause": "2"}).status_code == 422

@@ -109,7 +109,15 @@ ENTRY_KINDS: Mapping[str, EntryKind] = {
         Act.RELEASE,
         _ROOMS,
         {"draft": _TEXT, "texts": _TABLE},
-        {"title": _TEXT, "packet": _TEXT, "bookmarks": _TABLE, "numbers": _TABLE, "settled": _TABLE, "note": _TEXT},
+        {
+            "title": _TEXT,
+            "languages": _LIST,
+            "packet": _TEXT,
+            "bookmarks": _TABLE,
+            "numbers": _TABLE,
+            "settled": _TABLE,
+            "note": _TEXT,
+        },
     ),
     "draft.recalled": EntryKind(DataClass.WORDS, Act.RELEASE, _ROOMS, {"draft": _TEXT}, {"note": _TEXT}),
     # ------------------------------------------------------------------------------------- what a room said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from parley.domain.agenda import Agenda
@@ -14,12 +15,15 @@ from parley.domain.single_text import SingleText, as_clauses
 from parley.errors import Invalid
 from parley.language import gettext as _
 
-__all__ = ["CleanText", "Implied", "OpenBracket", "clean", "for_readers", "implied"]
+__all__ = ["CleanText", "Implied", "OpenBracket", "clean", "closed_with", "for_readers", "implied", "spliced"]
 
 _CLINGS = tuple(".,;:!?)،؛؟")  # no space stands before these
 _BLANK = re.compile(r"(?:[ \t]*\n)*")
 _OPENED = re.compile(r"(?<!\\)<!--")
 _COMMENT_LINE = re.compile(r"[ \t]*\n")
+
+_Chosen = tuple[str, Sequence[str]]
+"""The words that stand in a bracket's place, and the options that they settle."""
 
 
 @dataclass(frozen=True)
@@ -83,17 +87,17 @@ def clean(text: str, package: Package) -> CleanText:
         If a bracket cannot be read: nested, or not closed.
     """
     read = _readable(text)
-    left = list(reversed(read.brackets))
-    start = 0
-    made: list[str] = []
     still_open: list[Bracket] = []
-    for stretch in (read.preamble, *(clause.text for clause in read.clauses)):
-        within = []
-        while left and left[-1].start < start + len(stretch):
-            within.append(left.pop())
-        made.append(_cleaned(stretch, start, within, package, still_open))
-        start += len(stretch)
-    told = "".join(made)
+
+    def choose(bracket: Bracket) -> _Chosen | None:
+        alternative = bracket.closed_by(package)
+        if alternative is None:
+            still_open.append(bracket)
+            return None
+        names = [option_name(issue, package[issue]) for issue in grouped(alternative.ties) if issue in package]
+        return alternative.words, names
+
+    told = _closed(read, choose)
     return CleanText(
         told,
         for_readers(told),
@@ -102,20 +106,63 @@ def clean(text: str, package: Package) -> CleanText:
     )
 
 
-def _cleaned(stretch: str, start: int, within: list[Bracket], package: Package, still_open: list[Bracket]) -> str:
-    """One clause with its brackets closed; those that stay open are noted. ``start``: its place in the whole text."""
+def closed_with(text: str, chosen: Mapping[int, Alternative]) -> str:
+    """The text with some brackets closed, each by one wording, and comments that say what that settles.
+
+    A wording that is tied to several options of an issue settles none of them.
+
+    Parameters
+    ----------
+    chosen
+        By the number of the bracket in the text, from 0: what stands in its place.
+
+    Raises
+    ------
+    Invalid
+        If a bracket cannot be read: nested, or not closed.
+    """
+    read = _readable(text)
+    wanted = {read.brackets[number].start: alternative for number, alternative in chosen.items()}
+
+    def choose(bracket: Bracket) -> _Chosen | None:
+        alternative = wanted.get(bracket.start)
+        if alternative is None:
+            return None
+        single = {issue: options[0] for issue, options in grouped(alternative.ties).items() if len(options) == 1}
+        return alternative.words, [option_name(*pair) for pair in single.items()]
+
+    return _closed(read, choose)
+
+
+def _closed(read: SingleText, choose: Callable[[Bracket], _Chosen | None]) -> str:
+    """A text with brackets closed: ``choose`` gives the words and the options that they settle, None to leave it."""
+    left = list(reversed(read.brackets))
+    start = 0
+    made: list[str] = []
+    for stretch in (read.preamble, *(clause.text for clause in read.clauses)):
+        within = []
+        while left and left[-1].start < start + len(stretch):
+            within.append(left.pop())
+        made.append(_closed_stretch(stretch, start, within, choose))
+        start += len(stretch)
+    return "".join(made)
+
+
+def _closed_stretch(
+    stretch: str, start: int, within: list[Bracket], choose: Callable[[Bracket], _Chosen | None]
+) -> str:
+    """One clause with its brackets closed. ``start``: its place in the whole text."""
     place, made = 0, ""
     settles: list[str] = []
     for bracket in within:
         made += stretch[place : bracket.start - start]
         place = bracket.end - start
-        alternative = bracket.closed_by(package)
-        if alternative is None:
-            still_open.append(bracket)
+        chosen = choose(bracket)
+        if chosen is None:
             made += stretch[bracket.start - start : place]
         else:
-            made = _spliced(made, alternative.words, stretch[place:])
-            settles += [option_name(issue, package[issue]) for issue in grouped(alternative.ties) if issue in package]
+            made = spliced(made, chosen[0], stretch[place:])
+            settles += chosen[1]
     return _settled(made + stretch[place:], settles)
 
 
@@ -198,7 +245,7 @@ def _uncommented(words: str) -> str:
     return words.strip()
 
 
-def _spliced(before: str, words: str, after: str) -> str:
+def spliced(before: str, words: str, after: str) -> str:
     """What stands before a bracket and the words chosen, without the spaces that the bracket needed and they do not."""
     follows = after[:1]
     if not words:

@@ -203,6 +203,18 @@ def test_the_packet_on_paper_and_in_word_is_the_same_from_the_seat_as_from_the_d
                 assert word_of(seat, mine, language).content == word_of(t.desk, theirs, language).content
 
 
+def test_a_room_reads_the_versions_in_the_order_of_the_case_whatever_order_they_were_asked_for_in(
+    tmp_path: Path,
+) -> None:
+    with talks(tmp_path) as t:
+        hand(t.desk, "upper")
+        hand(t.desk, "upper", languages=("ar", "en"))
+        hand(t.desk, "upper", languages=("ar",))
+        t.desk.forget()
+        for handed in (t.seat("Dara").handed, t.desk.handed):
+            assert [one.languages for one in handed] == [("en", "ar"), ("en", "ar"), ("ar",)]
+
+
 def test_a_room_knows_its_own_people_and_the_desk_s(tmp_path: Path) -> None:
     with talks(tmp_path) as t:
         assert sorted(one.name for one in t.seat("Dara").members) == ["Amal", "Dara", "Ege", "Elif"]

@@ -62,6 +62,7 @@ def test_several_answers_go_out_at_once_in_the_member_s_own_name(tmp_path: Path)
         (Typed("accept", conditions="2"), "wait for itself"),
         (Typed("accept", languages=("he",)), 'no version in "he"'),
         (Typed("shrug"), 'cannot be "shrug"'),
+        (Typed(wordings=(1,), version="en"), "no such wording"),
     ],
 )
 def test_one_wrong_answer_holds_all_of_them_back_and_says_where_without_an_id(
@@ -156,8 +157,8 @@ def test_all_that_waits_is_accepted_only_as_shown_and_only_once_confirmed(tmp_pa
         assert said(seat) == [("power", "reserve")]
         given = accept_all(seat, draft, shown, sure=True)
         assert [(one.clause, one.languages) for one in given.answers] == [
-            ("gauge", ("ar", "en")),
-            ("filling", ("ar", "en")),
+            ("gauge", ("en", "ar")),
+            ("filling", ("en", "ar")),
         ]
         with pytest.raises(CannotAnswer, match="no clause is left"):
             accept_all(seat, newest(seat), shown, sure=True)
@@ -223,3 +224,95 @@ def test_a_bracket_that_closes_asks_for_the_answer_anew(tmp_path: Path) -> None:
         water = newest(t.seat("Dara")).clauses[0]
         assert water.lapsed
         assert not water.bracketed
+
+
+PASSES = "From December to May the dam passes {flow} cubic metres of water a second."
+
+
+@pytest.mark.parametrize("kind", ["", "propose"])
+@pytest.mark.parametrize(
+    ("chosen", "version", "words"),
+    [
+        (1, "en", PASSES.format(flow=10)),
+        (2, "en", PASSES.format(flow=20)),
+        (2, "ar", "يمرر السد من كانون الأول إلى أيار 20 أمتار مكعبة في الثانية."),
+    ],
+)
+def test_a_wording_of_a_bracket_that_is_chosen_is_proposed_as_the_clause_would_then_read(
+    tmp_path: Path, kind: str, chosen: int, version: str, words: str
+) -> None:
+    with talks(tmp_path) as t:
+        hand(t.desk, "upper")
+        seat = t.seat("Dara")
+        typed = Typed(kind, wordings=(chosen,), version=version)
+        given = send(seat, newest(seat, languages=("en",)), {"water": typed, "power": ACCEPT}, only="water")
+        assert [(one.clause, one.kind.value, one.words) for one in given.answers] == [("water", "propose", words)]
+        entry = next(one for one in seat.entries if one.kind == "answer.given")
+        assert set(entry.content) == {"draft", "clause", "answer", "words"}
+        assert "flow" not in repr(entry.content)
+        keep_unsent(seat, newest(seat), {"water": typed})  # a browser that was still on its way
+        assert unsent(seat, newest(seat)) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        (Typed("accept", wordings=(1,), version="en"), "another answer than to propose it"),
+        (Typed("reserve", wordings=(1,), version="en"), "another answer than to propose it"),
+        (Typed("ask", words="Why?", wordings=(1,), version="en"), "another answer than to propose it"),
+        (Typed("propose", words="15 metres.", wordings=(1,), version="en"), "other words are written as well"),
+        (Typed(words="15 metres.", wordings=(2,), version="en"), "other words are written as well"),
+        (Typed("propose", wordings=(3,), version="en"), "no such wording"),
+        (Typed("propose", wordings=(0, 1), version="en"), "no such wording"),
+        (Typed("propose", wordings=(1,), version="he"), "no such wording"),
+        (Typed(conditions="2", wordings=(1,), version="en"), "only an acceptance can wait"),
+        (Typed("propose", wordings=(0,), version="en"), "there are no words"),
+    ],
+)
+def test_a_wording_beside_another_answer_or_other_words_is_a_problem_and_nothing_of_it_is_lost(
+    tmp_path: Path, typed: Typed, wrong: str
+) -> None:
+    with talks(tmp_path) as t:
+        hand(t.desk, "upper")
+        seat = t.seat("Dara")
+        given = send(seat, newest(seat), {"water": typed, "power": ACCEPT})
+        assert list(given.problems) == ["water"]
+        assert wrong in str(given.problems["water"])
+        assert not seat.answers
+        assert unsent(t.seat("Dara"), newest(t.seat("Dara"))) == {"water": typed, "power": ACCEPT}
+
+
+def test_a_wording_that_was_chosen_is_kept_unsent_and_so_is_what_was_kept_before_wordings_could_be(
+    tmp_path: Path,
+) -> None:
+    with talks(tmp_path) as t:
+        hand(t.desk, "upper")
+        seat = t.seat("Dara")
+        typed = {"water": Typed(wordings=(2,), version="ar")}
+        keep_unsent(seat, newest(seat), typed)
+        assert unsent(t.seat("Dara"), newest(t.seat("Dara"))) == typed
+        before = b'{"gauge": {"languages": ["en"], "kind": "accept", "conditions": "", "words": ""}}'
+        seat.scope.unsent.keep(seat.newest.draft, before)
+        assert unsent(seat, newest(seat)) == {"gauge": Typed("accept", ("en",))}
+
+
+def test_a_mediator_writes_a_chosen_wording_down_for_a_room(tmp_path: Path) -> None:
+    with talks(tmp_path) as t:
+        hand(t.desk, "lower")
+        room = t.desk.find("lower").id
+        draft = see_draft(t.desk, room, packets_of(t.desk, room)[0])
+        number = keep_content(t.desk, "lower", "note.txt", b"twenty", by="Farid")
+        given = give_typed(t.desk, draft, {"water": Typed(wordings=(2,), version="en")}, by="Farid", file=number)
+        assert not given.problems
+        assert [(one.clause, one.words) for one in t.seat("Farid").answers] == [("water", PASSES.format(flow=20))]
+
+
+def test_wordings_are_listed_as_they_are_printed_in_each_version_whichever_is_looked_at(tmp_path: Path) -> None:
+    with talks(tmp_path) as t:
+        revise(t.desk, "[[flow.ten: 10 | flow.twenty: 20]]", "[[flow.twenty: *20*\u200f | flow.ten: 10]]")
+        hand(t.desk, "upper")
+        draft = newest(t.seat("Dara"), languages=("en",))
+        for language in ("en", "ar"):
+            assert draft.wordings("water", language) == (("20⟨RLM⟩", "10"),)
+        assert draft.wordings("water", "he") == ()
+        assert draft.wordings("gauge", "en") == ()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
 
 from django.http import HttpResponse, QueryDict
 from django.utils.html import format_html
@@ -11,9 +10,10 @@ from django.utils.html import format_html
 from parley.errors import CannotAnswer, Invalid, NoSuchName, ParleyError
 from parley.language import gettext as _
 from parley.language import ngettext
+from parley.report.shown import shown
 from parley.server.asked import number_in
 from parley.server.in_room import InRoom, in_room
-from parley.server.pages.draft import draft_context, seen
+from parley.server.pages.draft import draft_context, ids_of, land, seen, view_asked
 from parley.server.pages.room import IN_ROOMS
 from parley.server.route import GUESTS, Route
 from parley.server.visit import Visit
@@ -22,6 +22,9 @@ from parley.workbench.rooms.seat_answering import accept_all, keep_unsent, send,
 from parley.workbench.rooms.typed_answers import Given, Typed, accept_rest, give_typed, take_back
 
 __all__ = ["ROUTES"]
+
+_NAMED = 3
+"""How many clauses are named, where several were answered at once."""
 
 
 def answer(visit: Visit, room: str, draft: str) -> HttpResponse:
@@ -65,14 +68,16 @@ def withdraw(visit: Visit, room: str, draft: str) -> HttpResponse:
     found, form = seen(here, draft), visit.form
     typed = _typed(form, found)
     try:
+        clause = _clause(found, form.get("clause", ""))
         if here.seat and here.may_answer and typed:
             keep_unsent(here.seat, found, typed)
-        take_back(here.place, found, _clause(found, form.get("clause", "")), by=form.get("by", ""))
+        take_back(here.place, found, clause, by=form.get("by", ""))
     except NoSuchName:
         raise
     except ParleyError as error:
         return _again(here, found, typed, error)
-    return visit.to("draft", said=_("The answer was taken back."), **_ids(here, found))
+    said = _("The answer was taken back: {clause}.").format(clause=_names(here, [clause])[0])
+    return land(here, found, clause, said)
 
 
 def keep(visit: Visit, room: str, draft: str) -> HttpResponse:
@@ -92,7 +97,7 @@ def keep(visit: Visit, room: str, draft: str) -> HttpResponse:
         said += " " + _("This draft is no longer the one to answer: see what your room has now.")
     if by_itself:
         return _kept(said)
-    return visit.to("draft", said=said, **_ids(here, found))
+    return visit.to("draft", said=said, query=view_asked(visit), **ids_of(here, found))
 
 
 def _kept(words: str) -> HttpResponse:
@@ -113,17 +118,31 @@ def _done(here: InRoom, draft: SeenDraft, typed: dict[str, Typed], give: Callabl
         wrong = Invalid(what.format(count=count), _("nothing was sent; see beside the clauses what is wrong"))
         context = draft_context(here, draft, typed, given.problems)
         return here.visit.refused(wrong, "draft.html", banner=here.banner, **context)
-    count = len(given.answers)
-    said = ngettext("{count} answer was written down.", "{count} answers were written down.", count)
-    here.visit.say(said.format(count=count))
+    answered = {one.clause for one in given.answers}
+    clauses = [one for one in draft.clauses if one.place and one.id in answered]
+    said = [_written_down(_names(here, clauses))]
     if given.bracketed:
-        here.visit.say(
+        said.append(
             _(
                 "A bracket is still open in a clause that was accepted: that cannot count until it is closed, and the "
                 "words as they then read are answered anew."
             )
         )
-    return here.visit.to("draft", **_ids(here, draft))
+    return land(here, draft, clauses[0], *said)
+
+
+def _names(here: InRoom, clauses: Iterable[SeenClause]) -> list[str]:
+    """What clauses are called, each fit to stand in a sentence that may run the other way."""
+    return [shown(one.name_in(here.visit.language)) for one in clauses]
+
+
+def _written_down(names: list[str]) -> str:
+    """Which clauses were answered: the first of them by name."""
+    told, more = "; ".join(names[:_NAMED]), len(names) - _NAMED
+    if more <= 0:
+        return _("Written down: {clauses}.").format(clauses=told)
+    said = ngettext("Written down: {clauses}; and {count} more.", "Written down: {clauses}; and {count} more.", more)
+    return said.format(clauses=told, count=more)
 
 
 def _again(here: InRoom, draft: SeenDraft, typed: dict[str, Typed], error: ParleyError) -> HttpResponse:
@@ -137,15 +156,25 @@ def _typed(form: QueryDict, draft: SeenDraft) -> dict[str, Typed]:
     for one in draft.clauses:
         if not (one.place and one.id):
             continue
+        version = form.get(f"version-{one.place}", "")
+        wordings = _wordings(form, one.place, len(draft.wordings(one.id, version)))
         typed = Typed(
             kind=form.get(f"kind-{one.place}", ""),
             languages=tuple(form.getlist(f"languages-{one.place}")),
             conditions=form.get(f"conditions-{one.place}", ""),
             words=form.get(f"words-{one.place}", ""),
+            wordings=wordings,
+            version=version if wordings else "",
         )
         if not typed.empty:
             found[one.id] = typed
     return found
+
+
+def _wordings(form: QueryDict, place: int, brackets: int) -> tuple[int, ...]:
+    """Bracket by bracket, the wording that was chosen; none at all where each is left open."""
+    chosen = tuple(number_in(form.get(f"wording-{place}-{bracket}", "")) for bracket in range(1, brackets + 1))
+    return chosen if any(chosen) else ()
 
 
 def _clause(draft: SeenDraft, place: str) -> SeenClause:
@@ -153,10 +182,6 @@ def _clause(draft: SeenDraft, place: str) -> SeenClause:
     if found is None:
         raise CannotAnswer(_("no clause was named"), _("use the button beside its answer"))
     return found
-
-
-def _ids(here: InRoom, draft: SeenDraft) -> dict[str, Any]:
-    return {"room": here.room.id, "draft": draft.packet.handed.draft}
 
 
 _AT = "rooms/<slug:room>/drafts/<slug:draft>/"

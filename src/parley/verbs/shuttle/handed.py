@@ -39,7 +39,8 @@ class Handed:
     author
         The member who handed it over.
     texts
-        Its words by language, as the room has them.
+        Its words by language, as the room has them, in the order in which they were handed over; where an entry says
+        nothing of that order, in that of the store.
     packet
         The hash on the packet's page; empty where none was made.
     recalled
@@ -97,12 +98,19 @@ def handed_drafts(desk: Iterable[Entry], rooms: Mapping[str, Iterable[Entry]]) -
                     at=one.at,
                     number=one.number,
                     author=one.author,
-                    texts=tuple(one.content["texts"].items()),
+                    texts=_texts(one.content),
                     packet=one.content.get("packet", ""),
                     recalled=recalled.get(draft),
                 )
             )
     return tuple(sorted(found, key=lambda one: (one.at, one.room, one.number)))
+
+
+def _texts(content: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The words of a draft by language, in the order that its entry names; what that does not name stands last."""
+    texts: Mapping[str, str] = content["texts"]
+    named = [one for one in content.get("languages", ()) if one in texts]
+    return tuple((language, texts[language]) for language in dict.fromkeys([*named, *texts]))
 
 
 def had_before(drafts: Iterable[Handed], handed: Handed) -> Handed | None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 
 from parley.domain.answer import AnswerKind
-from parley.domain.single_text import as_clauses, with_ids
 from parley.domain.word_diff import word_diff
-from parley.files.word.laid_out import LaidClause
-from parley.files.word.laying_out import PREAMBLE, lay_out
+from parley.files.word.laying_out import PREAMBLE
 from parley.report.html_language import direction
 from parley.report.html_packet import printed_runs
 from parley.report.text_words import Run, paragraphs, visible
 from parley.verbs.shuttle.text_diff import ClauseChange, TextDiff, text_diff
-from parley.workbench.rooms.meant_answers import bracketed_clauses
+from parley.workbench.rooms.bracket_wordings import wordings_in
+from parley.workbench.rooms.read_text import ReadClause, ReadText, read_text, read_versions
 from parley.workbench.rooms.room_view import Packet, Told, packets_of, told_in
 from parley.workbench.rooms.standpoint import Standpoint
 
@@ -112,6 +111,8 @@ class SeenDraft:
         The rest, in order.
     differences
         By language: what changed since the earlier packet.
+    texts
+        The versions by language, also those that are not looked at.
     """
 
     packet: Packet
@@ -119,6 +120,7 @@ class SeenDraft:
     preambles: tuple[SeenVersion, ...]
     clauses: tuple[SeenClause, ...]
     differences: Mapping[str, TextDiff]
+    texts: Mapping[str, ReadText] = field(repr=False)
 
     @property
     def waiting(self) -> tuple[SeenClause, ...]:
@@ -133,6 +135,12 @@ class SeenDraft:
     def clause(self, place: int) -> SeenClause | None:
         """The clause at a place, if it can be answered."""
         return next((one for one in self.clauses if one.place == place and one.id), None) if place else None
+
+    def wordings(self, clause: str, language: str) -> tuple[tuple[str, ...], ...]:
+        """The wordings of each open bracket of a clause in one version, as they are printed; none where it has none."""
+        text = self.texts.get(language)
+        read = text.clauses.get(clause) if text else None
+        return tuple(tuple(map(visible, each)) for each in wordings_in(read)) if read else ()
 
 
 def see_draft(
@@ -150,48 +158,52 @@ def see_draft(
     """
     earlier = _earlier(place, room, packet, against)
     old = dict(earlier.handed.texts) if earlier is not None else {}
-    every = dict(packet.handed.texts)
-    named = with_ids(every[packet.handed.languages[0]])
-    every = {language: with_ids(text, like=named) for language, text in every.items()}
-    ids = {language: as_clauses(text).ids for language, text in every.items()}
-    alike = len({frozenset(one) for one in ids.values()}) == 1
+    every = read_versions(packet.handed.texts)
+    alike = len({frozenset(one.ids) for one in every.values()}) == 1
     texts = {one: text for one, text in every.items() if one in languages} if alike and languages else every
     texts = texts or every
-    diffs = {language: text_diff(with_ids(old[language]), text) for language, text in texts.items() if language in old}
-    seen = {
-        language: _versions(language, old.get(language), text, diffs.get(language)) for language, text in texts.items()
-    }
-    places = {key: number for number, key in enumerate(dict.fromkeys(chain(*ids.values())), start=1)}
-    clauses = _clauses(place, packet, seen, places)
+    before = {language: read_text(language, old[language]) for language in texts if language in old}
+    diffs = {language: text_diff(was.text, texts[language].text) for language, was in before.items()}
+    seen = {language: _versions(text, before.get(language), diffs.get(language)) for language, text in texts.items()}
+    read = {(packet.number, language): text for language, text in every.items()}
+    if earlier is not None:
+        read |= {(earlier.number, language): text for language, text in before.items()}
+    clauses = _clauses(place, packet, seen, every, read)
     preambles = tuple(versions[PREAMBLE] for versions in seen.values() if PREAMBLE in versions)
-    return SeenDraft(packet, earlier, preambles, clauses, diffs)
+    return SeenDraft(packet, earlier, preambles, clauses, diffs, every)
+
+
+_Read = Mapping[tuple[int, str], ReadText]
+"""Versions by packet and language."""
 
 
 def _clauses(
     place: Standpoint,
     packet: Packet,
     seen: Mapping[str, Mapping[str, SeenVersion]],
-    places: Mapping[str, int],
+    every: Mapping[str, ReadText],
+    read: _Read,
 ) -> tuple[SeenClause, ...]:
     """The rows of a draft, in the order of the first version that is looked at."""
-    handed = packet.handed
-    own = frozenset(as_clauses(dict(handed.texts)[handed.languages[0]]).ids)
-    levels = {one.id: one.level for one in as_clauses(with_ids(dict(handed.texts)[handed.languages[0]])).clauses}
-    open_in = {clause for _language, text in handed.texts for clause in bracketed_clauses(text)}
-    told = told_in(place, handed.room)
-    words = _words_told(place, packet, {one.packet for one in told.values()})
+    first = next(iter(every.values()))
+    places = {
+        key: number for number, key in enumerate(dict.fromkeys(chain(*(one.ids for one in every.values()))), start=1)
+    }
+    levels = {one.id: one.level for one in first.read.clauses}
+    told = told_in(place, packet.handed.room)
+    read = _also_answered(place, packet, {one.packet for one in told.values()}, read)
     found = []
     for key in dict.fromkeys(key for versions in seen.values() for key in versions if key != PREAMBLE):
         answer = told.get(key) if key in places else None
         found.append(
             SeenClause(
                 place=places.get(key, 0),
-                id=key if key in own and key in places else "",
+                id=key if key in first.given and key in places else "",
                 level=levels.get(key, 1),
                 versions=tuple(versions[key] for versions in seen.values() if key in versions),
-                bracketed=key in open_in,
+                bracketed=key in places and any(one.is_open(key) for one in every.values()),
                 told=answer,
-                lapsed=answer is not None and _lapsed(answer, packet, words),
+                lapsed=answer is not None and _lapsed(answer, packet, read),
             )
         )
     return tuple(found)
@@ -204,76 +216,79 @@ def _earlier(place: Standpoint, room: str, packet: Packet, against: int | None) 
     return next((one for one in before if one.number == against), None)
 
 
-def _versions(language: str, old: str | None, text: str, diff: TextDiff | None) -> dict[str, SeenVersion]:
+def _versions(text: ReadText, old: ReadText | None, diff: TextDiff | None) -> dict[str, SeenVersion]:
     """The clauses of a text in one language by id, with those that are gone where they stood."""
-    new = {one.id: one for one in lay_out(text, language=language)}
-    bodies = {one.id: one.body for one in as_clauses(text).clauses} | {PREAMBLE: as_clauses(text).preamble}
-    runs = direction(language)
     if old is None or diff is None:
+        runs = direction(text.language)
         return {
-            key: SeenVersion(language, runs, one.number, visible(one.heading), printed_runs(bodies[key]))
-            for key, one in new.items()
+            key: SeenVersion(text.language, runs, one.label, visible(one.heading), printed_runs(one.clause.body))
+            for key, one in text.clauses.items()
         }
-    named = with_ids(old)
-    last = {one.id: one for one in lay_out(named, language=language)}
-    was = {one.id: one.body for one in as_clauses(named).clauses} | {PREAMBLE: as_clauses(named).preamble}
     found: dict[str, SeenVersion] = {}
-    if PREAMBLE in new or PREAMBLE in last:
-        found[PREAMBLE] = _version(language, last.get(PREAMBLE), new.get(PREAMBLE), was, bodies, None)
+    if PREAMBLE in text.clauses or PREAMBLE in old.clauses:
+        found[PREAMBLE] = _version(text.language, old.clauses.get(PREAMBLE), text.clauses.get(PREAMBLE), None)
     for change in diff.clauses:
-        old_id = change.before.id if change.before else ""
-        key = change.after.id if change.after else old_id
-        found[key] = _version(language, last.get(old_id), new.get(key) if change.after else None, was, bodies, change)
+        last = old.clauses.get(change.before.id) if change.before else None
+        new = text.clauses.get(change.after.id) if change.after else None
+        found[change.id] = _version(text.language, last, new, change)
     return found
 
 
 def _version(
-    language: str,
-    last: LaidClause | None,
-    new: LaidClause | None,
-    was: Mapping[str, str],
-    bodies: Mapping[str, str],
-    change: ClauseChange | None,
+    language: str, last: ReadClause | None, new: ReadClause | None, change: ClauseChange | None
 ) -> SeenVersion:
-    old_lines, lines = (one.lines_unnumbered if one else () for one in (last, new))
-    if last and new and last.heading == new.heading:  # it stands above them as it is
-        old_lines, lines = last.paragraphs, new.paragraphs
     shown = new or last
     assert shown is not None
+    now = printed_runs(new.clause.body) if new else ()
+    alike = last is not None and new is not None and last.clause.body == new.clause.body
     return SeenVersion(
         language=language,
         direction=direction(language),
-        label=shown.number,
+        label=shown.label,
         title=visible(shown.heading),
-        paragraphs=printed_runs(bodies[new.id]) if new else (),
-        before=printed_runs(was[last.id]) if last else (),
-        changes=() if old_lines == lines else paragraphs(word_diff("\n".join(old_lines), "\n".join(lines))),
+        paragraphs=now,
+        before=now if alike else printed_runs(last.clause.body) if last else (),
+        changes=_changes(last, new),
         change=change,
     )
 
 
-_Words = Mapping[tuple[int, str], Mapping[str, tuple[str, ...]]]
+def _changes(last: ReadClause | None, new: ReadClause | None) -> tuple[tuple[Run, ...], ...]:
+    """What changed, word by word; the heading apart where it stands above them as it is."""
+    if last and new and last.reads_like(new):
+        return ()
+    if last and new and last.heading == new.heading:
+        return _differing(last.paragraphs, new.paragraphs)
+    return _differing(last.lines if last else (), new.lines if new else ())
 
 
-def _words_told(place: Standpoint, packet: Packet, answered: Collection[int]) -> _Words:
-    """By packet and language: the words of each clause as they are printed, where an answer was to another packet."""
-    others = set(answered) - {packet.number}
-    return {
-        (each.number, language): {one.id: one.lines_unnumbered for one in lay_out(text, language=language)}
+def _differing(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[Run, ...], ...]:
+    return paragraphs(word_diff("\n".join(before), "\n".join(after)))
+
+
+def _also_answered(place: Standpoint, packet: Packet, answered: Collection[int], read: _Read) -> _Read:
+    """The versions that were read, and those of packets that answers were given to before."""
+    more = {
+        (each.number, language): read_text(language, text)
         for each in packets_of(place, packet.handed.room)
-        if each.number in others or (others and each.number == packet.number)
+        if each.number in answered
         for language, text in each.handed.texts
+        if (each.number, language) not in read
     }
+    return {**read, **more}
 
 
-def _lapsed(told: Told, packet: Packet, words: _Words) -> bool:
+def _lapsed(told: Told, packet: Packet, read: _Read) -> bool:
     """Whether a clause reads otherwise than when it was answered, in a version that the answer is about."""
     if told.packet == packet.number:
         return False
     clause, accepted = told.answer.clause, told.answer.kind is AnswerKind.ACCEPT
     for language in told.answer.languages if accepted else packet.handed.languages:
-        now = words.get((packet.number, language))
-        then = words.get((told.packet, language))
-        if now is not None and (then is None or now.get(clause) != then.get(clause)):
+        now, then = read.get((packet.number, language)), read.get((told.packet, language))
+        if now is not None and (then is None or _reads_otherwise(now.clauses.get(clause), then.clauses.get(clause))):
             return True
     return False
+
+
+def _reads_otherwise(now: ReadClause | None, then: ReadClause | None) -> bool:
+    return now is not then if now is None or then is None else not now.reads_like(then)

@@ -16,6 +16,7 @@ from parley.verbs.shuttle.cautions import Caution
 from parley.verbs.shuttle.handed import Handed
 from parley.workbench.rooms.bookmarks import new_bookmarks
 from parley.workbench.rooms.desk import Desk
+from parley.workbench.rooms.kept_case import in_order
 from parley.workbench.rooms.previewing import Preview, as_recorded, preview
 from parley.workbench.rooms.release_checks import check_second, check_versions, no_reason
 
@@ -254,6 +255,7 @@ def _hand_over(desk: Desk, said: Mapping[str, Any], *, seconded: Mapping[str, st
             "draft": draft,
             "title": desk.case.title,
             "texts": texts,
+            "languages": list(in_order(texts, desk.case.languages)),  # the store orders keys of tables its own way
             "packet": _packet(draft, texts),
             "bookmarks": new_bookmarks(texts, last[-1] if last else None),
         }

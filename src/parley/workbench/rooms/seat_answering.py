@@ -8,15 +8,15 @@ from typing import Any
 
 from parley.domain.act import Act
 from parley.domain.data_class import DataClass
-from parley.domain.names import one_ending
-from parley.errors import NoSuchName
+from parley.errors import Invalid, NoSuchName
 from parley.workbench.rooms.draft_view import SeenDraft
 from parley.workbench.rooms.seat import Seat
-from parley.workbench.rooms.typed_answers import Given, Typed, accept_rest, give_typed
+from parley.workbench.rooms.typed_answers import Given, Typed, accept_rest, give_typed, words_meant
 
 __all__ = ["accept_all", "keep_unsent", "send", "unsent"]
 
-_KEYS = ("kind", "conditions", "words")
+_KEYS = ("kind", "conditions", "words", "version")
+_LISTS = ("languages", "wordings")
 
 
 def unsent(seat: Seat, draft: SeenDraft) -> dict[str, Typed]:
@@ -27,11 +27,7 @@ def unsent(seat: Seat, draft: SeenDraft) -> dict[str, Typed]:
         return {}
     known = {one.id for one in draft.clauses if one.id and one.place}
     found: Mapping[str, Mapping[str, Any]] = json.loads(kept) if kept else {}
-    typed = {
-        clause: Typed(languages=tuple(one["languages"]), **{key: one[key] for key in _KEYS})
-        for clause, one in found.items()
-        if clause in known
-    }
+    typed = {clause: _kept(one) for clause, one in found.items() if clause in known}
     return {clause: one for clause, one in typed.items() if not _stands(draft, clause, one)}
 
 
@@ -92,7 +88,10 @@ def _stands(draft: SeenDraft, clause: str, typed: Typed) -> bool:
     told = next((one.told for one in draft.clauses if one.id == clause), None)
     if told is None or told.packet != draft.packet.number or typed.conditions.strip():
         return False
-    return (told.answer.kind.value, told.answer.words) == (typed.kind, one_ending(typed.words).strip())
+    try:
+        return (told.answer.kind.value, told.answer.words) == words_meant(draft, clause, typed)
+    except Invalid:  # it could not have been sent
+        return False
 
 
 def _clear(seat: Seat, draft: SeenDraft, typed: Mapping[str, Typed], given: Given) -> None:
@@ -101,11 +100,15 @@ def _clear(seat: Seat, draft: SeenDraft, typed: Mapping[str, Typed], given: Give
         _keep(seat, draft, {clause: one for clause, one in typed.items() if clause not in sent})
 
 
+def _kept(said: Mapping[str, Any]) -> Typed:
+    """What was kept of one clause; what was kept before wordings could be chosen says nothing of them."""
+    lists = {key: tuple(said.get(key, ())) for key in _LISTS}
+    return Typed(**{key: said.get(key, "") for key in _KEYS} | lists)
+
+
 def _keep(seat: Seat, draft: SeenDraft, typed: Mapping[str, Typed]) -> None:
     kept = {
-        clause: {"languages": one.languages, **{key: getattr(one, key) for key in _KEYS}}
-        for clause, one in typed.items()
-        if not one.empty
+        clause: {key: getattr(one, key) for key in (*_LISTS, *_KEYS)} for clause, one in typed.items() if not one.empty
     }
     content = json.dumps(kept, ensure_ascii=False).encode("utf-8", "replace") if kept else b""
     seat.scope.unsent.keep(draft.packet.handed.draft, content)

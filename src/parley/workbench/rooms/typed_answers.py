@@ -10,11 +10,12 @@ from parley.domain.names import one_ending
 from parley.errors import CannotAnswer, Invalid, ParleyError
 from parley.language import gettext as _
 from parley.workbench.rooms.answering import last_handed, withdraw_answer, write_down
+from parley.workbench.rooms.bracket_wordings import words_chosen
 from parley.workbench.rooms.draft_view import SeenClause, SeenDraft
 from parley.workbench.rooms.meant_answers import meant_answers
 from parley.workbench.rooms.standpoint import Standpoint, teller
 
-__all__ = ["Given", "Typed", "accept_rest", "check_newest", "give_typed", "take_back"]
+__all__ = ["Given", "Typed", "accept_rest", "check_newest", "give_typed", "take_back", "words_meant"]
 
 
 @dataclass(frozen=True)
@@ -31,17 +32,29 @@ class Typed:
         Numbers of clauses that must be agreed as well, as typed: ``2, 3.1``.
     words
         The wording proposed, what is asked, or why it is reserved.
+    wordings
+        Open bracket by open bracket of the clause, the number of the wording that is chosen, from 1; 0 where it is
+        left open. None where no wording was chosen at all: that is a proposal of the clause as it would then read.
+    version
+        The language of the version that those wordings stand in.
     """
 
     kind: str = ""
     languages: tuple[str, ...] = ()
     conditions: str = ""
     words: str = ""
+    wordings: tuple[int, ...] = ()
+    version: str = ""
+
+    @property
+    def chosen(self) -> bool:
+        """Whether a wording of a bracket was chosen."""
+        return any(self.wordings)
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to keep."""
-        return not (self.kind or self.words.strip() or self.conditions.strip())
+        return not (self.kind or self.words.strip() or self.conditions.strip() or self.chosen)
 
 
 @dataclass(frozen=True)
@@ -158,12 +171,39 @@ def check_newest(place: Standpoint, draft: SeenDraft) -> None:
         raise CannotAnswer(_("a later draft was handed over"), _("answer that one"))
 
 
+def words_meant(draft: SeenDraft, clause: str, typed: Typed) -> tuple[str, str]:
+    """The kind of an answer and its words, as they would be written down: a chosen wording is a proposal.
+
+    Raises
+    ------
+    Invalid
+        If a wording was chosen that there is not, or beside another answer, or beside words.
+    """
+    words = one_ending(typed.words).strip()
+    if not typed.chosen:
+        return typed.kind, words
+    if typed.kind not in ("", AnswerKind.PROPOSE.value):
+        raise Invalid(
+            _("a wording in the bracket is chosen, and another answer than to propose it"),
+            _("choose to propose other words, or leave the bracket open"),
+        )
+    if words:
+        raise Invalid(
+            _("a wording in the bracket is chosen, and other words are written as well"),
+            _("either choose or write: leave the bracket open, or take the words out"),
+        )
+    text = draft.texts.get(typed.version)
+    if text is None or clause not in text.clauses:
+        raise Invalid(_("the bracket has no such wording"), _("choose one of those that are listed"))
+    return AnswerKind.PROPOSE.value, words_chosen(text.clauses[clause], typed.wordings)
+
+
 def _meant(draft: SeenDraft, clause: str, typed: Typed) -> Answer:
     """The answer that was typed; an error tells what is wrong in words that name no id."""
-    words = one_ending(typed.words).strip()
-    if not typed.kind:
+    kind, words = words_meant(draft, clause, typed)
+    if not kind:
         raise Invalid(_("it is not said what these words are"), _("choose an answer beside them"))
-    if typed.kind == AnswerKind.ACCEPT.value and words:
+    if kind == AnswerKind.ACCEPT.value and words:
         raise Invalid(
             _("it accepts the clause, and says something more in words"),
             _(
@@ -171,17 +211,17 @@ def _meant(draft: SeenDraft, clause: str, typed: Typed) -> Answer:
                 "choose to reserve"
             ),
         )
-    if typed.kind in (AnswerKind.PROPOSE.value, AnswerKind.ASK.value) and not words:
+    if kind in (AnswerKind.PROPOSE.value, AnswerKind.ASK.value) and not words:
         raise Invalid(_("there are no words"), _("write the words that you propose, or what you ask"))
-    if typed.kind != AnswerKind.ACCEPT.value and typed.conditions.strip():
+    if kind != AnswerKind.ACCEPT.value and typed.conditions.strip():
         raise Invalid(
             _("only an acceptance can wait for other clauses"), _("leave the numbers out, or choose to accept")
         )
-    accepting = typed.kind == AnswerKind.ACCEPT.value
+    accepting = kind == AnswerKind.ACCEPT.value
     (answer,) = meant_answers(
         draft.packet.handed,
         (clause,),
-        typed.kind,
+        kind,
         conditions=_conditions(draft, clause, typed.conditions),
         languages=typed.languages if accepting else (),
         words=words,
