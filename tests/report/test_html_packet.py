@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from parley.report.html_packet import PrintedPacket, packet_page
+from parley.report.html_packet import PrintedPacket, packet_page, printed_runs
 
 WORDS = """\
 What stands before the first clause.
@@ -101,3 +101,13 @@ def test_a_hash_that_is_none_puts_nothing_into_the_style_sheet() -> None:
     (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
     assert "display: none" not in style
     assert 'content: "Packet 7 · \\2066 " counter(page)' in style
+
+
+def test_a_bracket_that_holds_a_blank_line_goes_on_in_the_next_paragraph() -> None:
+    written = "Before [[CF1.a: one\n\ntwo | CF1.b: three]] after [[a | b]][[c | d]].\n\nEnd."
+    found = [[(run.kind, run.words) for run in runs] for runs in printed_runs(written)]
+    assert found[0] == [("same", "Before "), ("open", "[one")]
+    assert found[1][0] == ("open", "two | three]")
+    assert [run for run in found[1] if run[0] == "open"][1:] == [("open", "[a | b]"), ("open", "[c | d]")]
+    assert found[-1] == [("same", "End.")]
+    assert not any(sign in words for runs in found for _kind, words in runs for sign in "\x02\x03")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 
-__all__ = ["other_script"]
+__all__ = ["in_its_script", "other_script"]
 
 _SCRIPTS = {
     "Arabic": ("ar", "fa", "ps", "sd", "ug", "ur"),
@@ -50,6 +51,19 @@ def other_script(text: str, language: str) -> str:
         return ""
     script, count = letters.most_common(1)[0]
     return script if script != own and 2 * count > letters.total() else ""
+
+
+def in_its_script(text: str, languages: Iterable[str]) -> tuple[str, ...]:
+    """Those of some languages that could be what a text is in, by the script of most of its letters.
+
+    All of them where it holds no letter, such as a figure; a language of which nothing is known could be any.
+    """
+    letters = Counter(filter(None, map(_script, text)))
+    if not letters:
+        return tuple(languages)
+    script = letters.most_common(1)[0][0]
+    known = {one for spoken in _SCRIPTS.values() for one in spoken}
+    return tuple(one for one in languages if one not in known or one in _SCRIPTS.get(script, ()))
 
 
 def _script(sign: str) -> str:

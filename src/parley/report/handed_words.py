@@ -1,18 +1,23 @@
-"""The words that a room would be handed, for a document: the whole text, or what changed in it, clause by clause."""
+"""The words that a room would be handed, for a document: the whole text, or what changed in it, clause by clause.
+
+They stand as the room reads them, in print and on its page.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from parley.domain.clause import flowing
 from parley.domain.document import Block, Heading, Paragraph, Words
+from parley.domain.printed_words import printed_paragraphs
 from parley.domain.single_text import as_clauses
 from parley.domain.word_diff import WordChange
 from parley.language import gettext as _
 from parley.report.html_language import direction
+from parley.report.html_packet import printed_runs
+from parley.report.printed_changes import printed_changes
 from parley.report.shown import joined
 from parley.report.text_diff_words import change_badges, clause_name, diff_headline, renumbered_words, unchanged_words
-from parley.report.text_words import paragraphs, visible
+from parley.report.text_words import visible
 from parley.verbs.shuttle.handing_over import RoomPreview
 from parley.verbs.shuttle.text_diff import TextDiff
 
@@ -37,10 +42,11 @@ def handed_words(one: RoomPreview) -> list[Block]:
 
 def _whole(text: str, language: str, *, rtl: bool) -> Iterator[Block]:
     read = as_clauses(text)
-    yield from _words([WordChange("same", flowing(read.preamble))], rtl=rtl)
+    yield from _printed(read.preamble, rtl=rtl)
     for clause, label in zip(read.clauses, read.labels_in(language), strict=True):
-        yield Heading(f"{label} {visible(clause.title)}".strip(), 3)
-        yield from _words([WordChange("same", flowing(clause.body))], rtl=rtl)
+        title = " ".join(printed_paragraphs(visible(clause.title)))
+        yield Heading(f"{label} {title}".strip(), 3)
+        yield from _printed(clause.body, rtl=rtl)
 
 
 def _changed(diff: TextDiff, *, rtl: bool) -> Iterator[Block]:
@@ -60,6 +66,11 @@ def _changed(diff: TextDiff, *, rtl: bool) -> Iterator[Block]:
         yield Paragraph(renumbered, soft=True)
 
 
+def _printed(written: str, *, rtl: bool) -> Iterator[Words]:
+    for found in printed_runs(written):
+        yield Words(tuple((run.kind, run.words) for run in found), rtl)
+
+
 def _words(changes: Sequence[WordChange], *, rtl: bool) -> Iterator[Words]:
-    for found in paragraphs(changes):
+    for found in printed_changes(changes):
         yield Words(tuple((run.kind, run.words) for run in found), rtl)

@@ -18,7 +18,7 @@ __all__ = ["PrintedPacket", "packet_page", "printed_runs"]
 _GROUP = 8
 _OPENS, _CLOSES = "\x02", "\x03"
 """Around open brackets on the way to the page. No words hold them: `visible` shows such signs by name."""
-_BRACKET = re.compile(f"{_OPENS}(.*?){_CLOSES}")
+_SIGNS = re.compile(f"([{_OPENS}{_CLOSES}])")
 
 
 @dataclass(frozen=True)
@@ -114,8 +114,17 @@ def printed_runs(written: str) -> tuple[tuple[Run, ...], ...]:
 
 
 def _paragraphs(written: str) -> Iterator[tuple[Run, ...]]:
-    """The same one after another."""
+    """The same one after another; a bracket that holds a blank line goes on in the next paragraph."""
+    opened = False
     for paragraph in printed_paragraphs(visible(written), opens=_OPENS, closes=_CLOSES):
-        pieces = _BRACKET.split(paragraph)
-        runs = (Run("open", f"[{words}]") if place % 2 else Run("same", words) for place, words in enumerate(pieces))
+        runs: list[Run] = [Run("open", "")] if opened else []
+        for piece in _SIGNS.split(paragraph):
+            if piece == _OPENS:
+                opened = True
+                runs.append(Run("open", "["))
+            elif opened:
+                opened = piece != _CLOSES
+                runs[-1] = replace(runs[-1], words=runs[-1].words + (piece if opened else "]"))
+            else:
+                runs.append(Run("same", piece))
         yield tuple(one for one in runs if one.words)

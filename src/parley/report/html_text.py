@@ -8,9 +8,11 @@ from typing import Any
 from parley.domain.bracket import brackets
 from parley.domain.clause import flowing
 from parley.report.html_environment import page
+from parley.report.printed_changes import printed_changes
 from parley.report.text_diff_words import change_badges, clause_name, diff_headline, renumbered_words, unchanged_words
 from parley.report.text_page import ShownDiff, ShownText, labels_of
 from parley.report.text_words import Run, implied_words, open_words, paragraphs, visible
+from parley.verbs.shuttle.text_diff import ClauseChange
 
 __all__ = ["diff_view", "marked_paragraphs", "text_diff_page", "text_page"]
 
@@ -22,29 +24,47 @@ def text_diff_page(found: ShownDiff, *, language: str = "en") -> str:
     return page("text_diff.html", language, **diff_view(found))
 
 
-def diff_view(found: ShownDiff) -> dict[str, Any]:
-    """What changed, as a template takes it: names, badges and paragraphs of runs."""
-    diff = found.diff
+def diff_view(found: ShownDiff, *, printed: bool = False) -> dict[str, Any]:
+    """What changed, as a template takes it: names, badges and paragraphs of runs.
+
+    Parameters
+    ----------
+    printed
+        Whether words are told as a reader sees them; ``written`` has them with marks, ties and comments, where that is
+        something else.
+    """
+    diff, told = found.diff, printed_changes if printed else paragraphs
     return {
         "found": found,
         "names": (visible(found.before), visible(found.after)),
         "headline": diff_headline(diff),
-        "preamble": paragraphs(diff.preamble) if any(one.kind != "same" for one in diff.preamble) else (),
+        "preamble": told(diff.preamble) if any(one.kind != "same" for one in diff.preamble) else (),
         "changes": [
             {
                 "name": clause_name(one),
                 "id": one.id,
                 "badges": change_badges(one),
-                "title": paragraphs(one.title)
+                "title": told(one.title)
                 if one.kind == "changed" and any(each.kind != "same" for each in one.title)
                 else (),
-                "body": paragraphs(one.body) if one.kind != "same" else (),
+                "body": told(one.body) if one.kind != "same" else (),
+                "written": _written(one) if printed else (),
             }
             for one in diff.changes
         ],
         "unchanged": tuple(unchanged_words(diff)),
         "renumbered": renumbered_words(diff),
     }
+
+
+def _written(change: ClauseChange) -> tuple[tuple[Run, ...], ...]:
+    """What changed in a clause as it is written; nothing where it reads the same as it is printed."""
+    found = paragraphs(change.body) if change.kind != "same" else ()
+    return () if _bare(found) == _bare(printed_changes(change.body)) else found
+
+
+def _bare(found: tuple[tuple[Run, ...], ...]) -> str:
+    return "".join("".join(run.words for one in found for run in one).split())
 
 
 def text_page(found: ShownText, *, language: str = "en") -> str:

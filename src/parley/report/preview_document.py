@@ -13,6 +13,7 @@ from parley.language import ngettext
 from parley.report.caution_words import caution_words, confidence_words
 from parley.report.desk_names import DeskNames
 from parley.report.handed_words import handed_words
+from parley.report.printed_changes import printed_stretch
 from parley.report.shown import joined
 from parley.report.text_words import direction_of, visible
 from parley.report.zone_words import eyes_only
@@ -175,7 +176,10 @@ def _room(one: RoomPreview, names: DeskNames) -> list[Block]:
             Paragraph(_("It shares with what was said in confidence elsewhere, and this room does not have yet:")),
             Table(
                 (_("Words"), _("Clause"), _("Said in")),
-                tuple((each.words, _place(each.place, names), said[each.confidence]) for each in one.overlaps),
+                tuple(
+                    (printed_stretch(each.words), _place(each.place, names), said[each.confidence])
+                    for each in one.overlaps
+                ),
                 (4.0, 2.0, 2.0),
             ),
         ]

@@ -18,7 +18,7 @@ from parley.report.text_words import Run, implied_words, open_words, paragraphs,
 __all__ = ["MarkedParagraph", "print_text", "print_text_diff"]
 
 _RIGHT_TO_LEFT_ISOLATE, _POP_ISOLATE = "\u2067", "\u2069"
-_MARKED = {"gone": ("[-", "-]", "strike red"), "new": ("{+", "+}", "green"), "same": ("", "", "")}
+_MARKED = {"gone": ("[-", "-]", "strike red"), "new": ("{+", "+}", "green"), "same": ("", "", ""), "open": ("", "", "")}
 
 
 class MarkedParagraph:

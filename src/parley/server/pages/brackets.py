@@ -11,6 +11,7 @@ from parley.errors import Invalid, NoSuchName, ParleyError
 from parley.language import gettext as _
 from parley.report.html_language import direction, localised
 from parley.report.pick_words import pick_name
+from parley.report.printed_changes import printed_changes, printed_stretch
 from parley.report.text_diff_words import change_badges, clause_name, diff_headline
 from parley.report.text_words import paragraphs
 from parley.server.pages.packages import PackagesAsked
@@ -21,7 +22,7 @@ from parley.verbs.shuttle.text_diff import TextDiff
 from parley.workbench.rooms.asking_packages import picked
 from parley.workbench.rooms.turning import Turned, take_in_turned, turned
 
-__all__ = ["ROUTES"]
+__all__ = ["ROUTES", "redline"]
 
 
 def turn(visit: Visit, question: str, pick: int) -> HttpResponse:
@@ -52,7 +53,7 @@ def turn(visit: Visit, question: str, pick: int) -> HttpResponse:
         name=pick_name(pick),
         base=made.base,
         rows=_rows(agenda, made),
-        redlines=[_shown(one, diff) for one, diff in made.changes.items()],
+        redlines=[redline(one, diff) for one, diff in made.changes.items()],
         unworded=[agenda.issue(one).title for one in _named(made, "unworded")],
         against=[agenda.issue(one).title for one in _named(made, "against")],
     )
@@ -70,7 +71,7 @@ def _rows(agenda: Agenda, made: Turned) -> list[tuple[str, str, str]]:
     found = next(iter(made.found.values()))
     rows = []
     for one in agenda.open_issues:
-        words = found.words.get(one.id) or _("agreed already")
+        words = printed_stretch(found.words.get(one.id, "")) or _("agreed already")
         if one.id in found.unworded:
             words = _("none yet: write them yourself")
         elif one.id in found.against:
@@ -84,14 +85,16 @@ def _named(made: Turned, what: str) -> list[str]:
     return list(dict.fromkeys(issue for one in made.found.values() for issue in getattr(one, what)))
 
 
-def _shown(language: str, diff: TextDiff) -> dict[str, Any]:
+def redline(language: str, diff: TextDiff) -> dict[str, Any]:
     """The redline of one language."""
     return {
         "language": language,
         "direction": direction(language),
         "headline": diff_headline(diff),
         "changes": [
-            (clause_name(one), change_badges(one), paragraphs(one.body)) for one in diff.changes if one.kind != "same"
+            (clause_name(one), change_badges(one), printed_changes(one.body), paragraphs(one.body))
+            for one in diff.changes
+            if one.kind != "same"
         ],
     }
 

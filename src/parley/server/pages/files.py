@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseBase
 
 from parley.errors import Invalid, NoSuchName, ParleyError
+from parley.files.word.laying_out import PREAMBLE
 from parley.language import gettext as _
 from parley.language import ngettext
 from parley.report.packet_sentences import language_name
@@ -18,6 +19,7 @@ from parley.server.route import Route
 from parley.server.standalone import attachment
 from parley.server.visit import Visit
 from parley.workbench.rooms.reading_files import ReadFile, hand_in, loose_words, read_file, take_from_file
+from parley.workbench.rooms.reading_word import unanswerable
 from parley.workbench.rooms.room_view import file_in
 
 __all__ = ["ROUTES"]
@@ -89,7 +91,7 @@ def _language(visit: Visit) -> str:
 
 def _context(here: InRoom, read: ReadFile) -> dict[str, Any]:
     posted, form = here.visit.posted, here.visit.form
-    places = _places(read)
+    places, loose = _places(read), loose_words(read)
     sure = [str(places[one.clause]) for one in read.replies if not one.aligned.to_confirm]
     return {
         "inside": here,
@@ -103,10 +105,28 @@ def _context(here: InRoom, read: ReadFile) -> dict[str, Any]:
         "accepted": form.getlist("accept") if posted else [],
         "versions": {one: language_name(one) for one in read.returned.handed.languages} if read.returned else {},
         "answerable": read.returned is not None and read.returned.last and here.may_answer,
-        "outside": [visible(one) for one in loose_words(read)],
+        "loose": {kind: [visible(one) for one in getattr(loose, kind)] for kind in ("unplaced", "untold", "beside")},
+        "nameless": [visible(one) for one in read.returned.nameless] if read.returned else [],
+        "unanswerable": _unanswerable(read),
         "words": visible(read.words),
         "by": form.get("by", "") or read.file.by,
     }
+
+
+def _unanswerable(read: ReadFile) -> list[dict[str, Any]]:
+    """What the file says of words that no answer can name."""
+    if read.returned is None:
+        return []
+    remarks = read.returned.answer.remarks
+    return [
+        {
+            "name": _("Before the first clause") if one.id == PREAMBLE else visible(one.sent[0]),
+            "changes": paragraphs(one.changes),
+            "unmarked": bool(one.unmarked),
+            "remarks": [visible(each.words) for each in remarks if each.clause == one.id and each.words.strip()],
+        }
+        for one in unanswerable(read.returned)
+    ]
 
 
 def _places(read: ReadFile) -> dict[str, int]:

@@ -8,10 +8,14 @@ from django.db import transaction
 from django.http import HttpResponse
 
 from parley.domain.names import one_ending
+from parley.domain.single_text import as_clauses
 from parley.errors import NoSuchName, ParleyError
 from parley.language import gettext as _
+from parley.report.html_language import direction, localised
 from parley.report.packet_sentences import language_name
 from parley.report.preview_document import handed_document, preview_document
+from parley.report.text_words import visible
+from parley.report.wording_rows import wording_rows
 from parley.server.asked import number_in
 from parley.server.route import DESK, MEDIATORS, Route
 from parley.server.visit import Visit
@@ -173,7 +177,25 @@ def _show(visit: Visit, shown: Preview, asked: dict[str, Any], *, error: ParleyE
         gaps=gaps_in(shown.revision, shown.languages),
         called=language_name,
         error=error,
+        **_read_closely(visit, shown),
     )
+
+
+def _read_closely(visit: Visit, shown: Preview) -> dict[str, Any]:
+    """For the desk beside the words of a draft: what wordings are tied to, and how the words are written."""
+    agenda = localised(visit.desk.case, visit.language).agenda
+    texts = shown.revision.texts
+    spoken = visit.language if visit.language in texts else shown.languages[0]
+    rows = [
+        (visit.names.clause(one.id) if one.id else visible(one.title), rows)
+        for one in as_clauses(texts[spoken]).clauses
+        if (rows := wording_rows(one.body, agenda))
+    ]
+    written = [
+        (language, language_name(language), direction(language), visible(words.strip()))
+        for language, words in shown.rooms[0].texts
+    ]
+    return {"tied": rows, "written": written}
 
 
 def _propose(visit: Visit, found: Proposal, *, error: ParleyError | None = None, reason: str = "") -> HttpResponse:
@@ -195,6 +217,7 @@ def _propose(visit: Visit, found: Proposal, *, error: ParleyError | None = None,
         mark=mark_of(found.shown),
         reason=reason,
         error=error,
+        **_read_closely(visit, found.shown),
     )
 
 

@@ -16,16 +16,21 @@ from parley.report.html_language import direction
 from parley.report.html_text import diff_view
 from parley.report.packet_sentences import language_name
 from parley.report.text_page import ShownDiff
+from parley.report.text_words import visible
 from parley.server.asked import number_in
+from parley.server.proposed import filled_form
 from parley.server.route import DESK, Route
 from parley.server.visit import Visit
 from parley.verbs.shuttle.text_diff import TextDiff
-from parley.workbench.rooms.closing import close_brackets
+from parley.workbench.rooms.closing import close_brackets, wordings_for
 from parley.workbench.rooms.conflicts import Conflicting
 from parley.workbench.rooms.drafting import Doubtful, Revised, revise_texts
 from parley.workbench.rooms.text_gaps import give_every_clause_an_id
 
 __all__ = ["ROUTES"]
+
+_LONGEST = 200
+"""Signs of a wording that are shown beside an option. [-]"""
 
 
 def revise(visit: Visit) -> HttpResponse:
@@ -34,9 +39,15 @@ def revise(visit: Visit) -> HttpResponse:
     there: Mapping[str, str] = desk.latest.texts if desk.revisions else {}
     last = desk.latest.number if desk.revisions else 0
     if not visit.posted:
-        return visit.render(
-            "revise.html", **_form(visit, {one: there.get(one, "") for one in desk.case.languages}, last)
-        )
+        as_is = _form(visit, {one: there.get(one, "") for one in desk.case.languages}, last)
+        if "answer" not in visit.query:
+            return visit.render("revise.html", **as_is)
+        try:
+            texts, said = filled_form(visit)
+        except ParleyError as error:
+            return visit.refused(error, "revise.html", **as_is)
+        proposed = _form(visit, {one: texts.get(one, "") for one in desk.case.languages}, last)
+        return visit.render("revise.html", **proposed | {"said": said})
     typed = {one: one_ending(visit.form.get(f"text-{one}", "")) for one in desk.case.languages}
     base = number_in(visit.form.get("base", "")) or last
     given = {one: f"{text.rstrip()}\n" for one, text in typed.items() if text.strip() or one in there}
@@ -55,6 +66,7 @@ def revise(visit: Visit) -> HttpResponse:
 def _form(visit: Visit, typed: Mapping[str, str], base: int) -> dict[str, Any]:
     texts = [(language, language_name(language), direction(language), words) for language, words in typed.items()]
     return {
+        "said": (),
         "conflicting": None,
         "doubtful": None,
         "texts": texts,
@@ -73,7 +85,7 @@ def _doubtful(made: Doubtful) -> dict[str, Any]:
 
 
 def _changes(diff: TextDiff, language: str) -> dict[str, Any]:
-    return diff_view(ShownDiff(diff, "", "", language, direction(language)))
+    return diff_view(ShownDiff(diff, "", "", language, direction(language)), printed=True)
 
 
 def _done(made: Revised) -> str:
@@ -92,7 +104,8 @@ def _done(made: Revised) -> str:
 def close(visit: Visit) -> HttpResponse:
     """Close brackets by options, as a new revision in every language."""
     desk = visit.desk
-    chosen = [one for one in visit.form.getlist("option") if one]
+    asked = [name for name in visit.form if name.partition("-")[0] == "option"]
+    chosen = [one for name in asked for one in visit.form.getlist(name) if one]
     try:
         made = close_brackets(desk, ",".join(chosen))
     except ParleyError as error:
@@ -112,18 +125,27 @@ def ask_close(visit: Visit) -> HttpResponse:
 
 
 def _open(visit: Visit, chosen: Collection[str]) -> dict[str, Any]:
-    """The issues that brackets of the text leave open, each with its options."""
+    """The issues that brackets leave open, with their options and the words that each would let stand."""
     desk = visit.desk
+    language, wordings = wordings_for(desk, visit.language)
     left = implied(next(iter(desk.latest.texts.values())), desk.case.agenda).open
     issues = []
     for issue in desk.case.agenda.open_issues:
         if issue.id in left:
-            options = [
-                (option_name(issue.id, one.id), f"{one.id} {one.label_in(visit.language)}") for one in issue.options
-            ]
-            kept = next((name for name, _words in options if name in chosen), "")
-            issues.append((issue.id, f"{issue.id} {issue.title_in(visit.language)}", options, kept))
-    return {"issues": issues}
+            options = []
+            for one in issue.options:
+                name = option_name(issue.id, one.id)
+                words = wordings.get(name)
+                options.append((name, one.label_in(visit.language), words if words is None else visible(_cut(words))))
+            issues.append((issue.id, f"{issue.id} {issue.title_in(visit.language)}", options))
+    return {"issues": issues, "chosen": chosen, "spoken": language, "runs": direction(language)}
+
+
+def _cut(words: str) -> str:
+    """The first words, with a sign where others follow."""
+    if len(words) <= _LONGEST:
+        return words
+    return f"{words[:_LONGEST].rsplit(' ', 1)[0].rstrip()}…"
 
 
 def give_ids(visit: Visit) -> HttpResponse:

@@ -6,21 +6,26 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from parley.domain.agenda import Agenda
 from parley.domain.draft import settled_options
 from parley.domain.names import option_name
-from parley.domain.printed_words import uncommented
+from parley.domain.printed_words import printed_paragraphs
 from parley.language import gettext as _
-from parley.report.html_language import direction
-from parley.report.html_text import diff_view, marked_paragraphs
+from parley.report.html_language import direction, localised
+from parley.report.html_packet import printed_runs
+from parley.report.html_text import diff_view
 from parley.report.packet_sentences import language_name
 from parley.report.preview_document import handed_document
 from parley.report.resolution_document import resolution_document, standing_words, state_label
 from parley.report.text_words import implied_words, visible
+from parley.report.wording_rows import option_words, wording_rows
 from parley.server.asked import number_in
+from parley.server.for_pages import document_for_page
+from parley.server.proposed import shown_proposals
 from parley.server.route import DESK, MEDIATORS, Route
 from parley.server.visit import Visit
 from parley.workbench.rooms.answering import confirm, resolution
-from parley.workbench.rooms.reading_text import ClauseRead, read_revision, revisions_made, what_changed
+from parley.workbench.rooms.reading_text import ClauseRead, Version, read_revision, revisions_made, what_changed
 from parley.workbench.rooms.text_gaps import gaps_in
 
 __all__ = ["ROUTES"]
@@ -32,47 +37,63 @@ def show(visit: Visit, revision: int = 0) -> HttpResponse:
     if not desk.revisions:
         return visit.render("text_none.html")
     read, made = read_revision(desk, revision), revisions_made(desk)
+    agenda = localised(desk.case, visit.language).agenda
+    # Words are printed once for all who read them in one language: a page does no more than put them together.
+    key = (desk.ends, read.revision.number, visit.language)
+    words = desk.memory.once("printed text", key, lambda: [_words(one, agenda, visit.language) for one in read.clauses])
     return visit.render(
         "text.html",
         read=read,
         made=next(one for one in made if one.number == read.revision.number),
         every=made,
-        clauses=[_clause(visit, one) for one in read.clauses],
-        preamble=[
-            (language, direction(language), marked_paragraphs(words)) for language, words in read.preamble.items()
-        ],
+        clauses=[told | _standing(visit, one) for told, one in zip(words, read.clauses, strict=True)],
+        proposals=shown_proposals(visit) if read.revision.number == made[0].number else (),
+        preamble=[(one, direction(one), printed_runs(before)) for one, before in read.preamble.items()],
         languages_shown=tuple(read.revision.texts),
-        implied=tuple(implied_words(read.implied, desk.case.agenda)) if read.implied else (),
+        implied=tuple(implied_words(read.implied, agenda)) if read.implied else (),
         latest=made[0].number,
         gaps=gaps_in(read.revision),
         called=language_name,
     )
 
 
-def _clause(visit: Visit, clause: ClauseRead) -> dict[str, Any]:
-    """A clause as the page shows it."""
-    names, standing = visit.names, clause.standing
-    state = {"agreed": "agreed", "together": "proposed", "follows": "proposed"}
+def _words(clause: ClauseRead, agenda: Agenda, language: str) -> dict[str, Any]:
+    """A clause's words as the page shows them, and what they are tied to."""
+    mine = next((one for one in clause.versions if one.language == language), clause.versions[0])
+    settled = {option_name(*pair) for one in clause.versions for pair in settled_options(one.body).items()}
     return {
         "id": clause.id,
-        "name": " ".join(filter(None, (clause.versions[0].label, visible(clause.versions[0].title)))),
+        "name": " ".join(filter(None, (mine.label, _title(mine)))),
         "versions": [
             {
                 "language": one.language,
                 "direction": direction(one.language),
                 "label": one.label,
-                "title": visible(one.title),
-                "body": marked_paragraphs(uncommented(one.body)),
+                "title": _title(one),
+                "body": printed_runs(one.body),
+                "written": visible(one.body.strip()),
             }
             for one in clause.versions
         ],
-        "settles": sorted(
-            {option_name(*pair) for one in clause.versions for pair in settled_options(one.body).items()}
-        ),
+        "tied": wording_rows(mine.body, agenda),
+        "settles": [f"{option_words(name, agenda)} ({name})" for name in sorted(settled)],
+    }
+
+
+def _standing(visit: Visit, clause: ClauseRead) -> dict[str, Any]:
+    """Where a clause stands, and who has it."""
+    names, standing = visit.names, clause.standing
+    state = {"agreed": "agreed", "together": "proposed", "follows": "proposed"}
+    return {
         "state": (state.get(standing.state, "open"), state_label(standing)) if standing else None,
         "rooms": [(names.room(one.room), standing_words(one, names)) for one in standing.rooms] if standing else [],
         "having": [(names.room(one.room), _having(one.words, one.packet)) for one in clause.having],
     }
+
+
+def _title(version: Version) -> str:
+    """Its heading as it is printed."""
+    return " ".join(printed_paragraphs(visible(version.title)))
 
 
 def _having(words: str, packet: int) -> str:
@@ -86,7 +107,7 @@ def compare(visit: Visit, revision: int, other: int) -> HttpResponse:
     """What changed from one revision to another."""
     found = what_changed(visit.desk, revision, other, language=visit.query.get("in", ""))
     both = [one for one in visit.desk.revision(revision).texts if one in visit.desk.revision(other).texts]
-    view = diff_view(found)
+    view = diff_view(found, printed=True)
     return visit.render("text_changes.html", both=both, view=view)
 
 
@@ -116,7 +137,9 @@ def answers(visit: Visit) -> HttpResponse:
         rtl=visit.rtl,
     )
     sets = [[(clause, visit.names.clause(clause)) for clause in one] for one in found.together]
-    return visit.render("answers.html", document=document, sets=sets)
+    return visit.render(
+        "answers.html", document=document_for_page(document), sets=sets, proposals=shown_proposals(visit)
+    )
 
 
 def handed(visit: Visit) -> HttpResponse:

@@ -11,7 +11,9 @@ from parley.domain.combination import Package, grouped
 from parley.domain.draft import settled_options
 from parley.domain.link import Link
 from parley.domain.names import option_name
+from parley.domain.printed_words import printed_paragraphs
 from parley.domain.revision import Revision
+from parley.domain.single_text import as_clauses
 from parley.domain.text_reading import OpenBracket, clean
 from parley.errors import Invalid
 from parley.language import gettext as _
@@ -19,7 +21,7 @@ from parley.workbench.packages import read_start
 from parley.workbench.rooms.desk import Desk
 from parley.workbench.rooms.taking_in import take_in
 
-__all__ = ["Closed", "close_brackets"]
+__all__ = ["Closed", "close_brackets", "wordings_for"]
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,26 @@ def close_brackets(desk: Desk, package: str) -> Closed:
         cleaned[first].open,
         _apart({language: one.open for language, one in cleaned.items()}),
     )
+
+
+def wordings_for(desk: Desk, language: str) -> tuple[str, dict[str, str]]:
+    """The words that each option alone would let stand, as they are printed, and the version that they are from.
+
+    That is the version in a language, or the first where there is none. An option that closes no bracket alone is left
+    out; one that leaves a wording out has no words.
+    """
+    texts = desk.latest.texts
+    spoken = language if language in texts else next(iter(texts))
+    read = as_clauses(texts[spoken])
+    found: dict[str, str] = {}
+    for issue in desk.case.agenda.open_issues:
+        mine = [one for one in read.brackets if any(issue.id in grouped(each.ties) for each in one.alternatives)]
+        for option in issue.options:
+            closed = [one.closed_by({issue.id: option.id}) for one in mine]
+            words = [" ".join(printed_paragraphs(one.words)) for one in closed if one is not None]
+            if words:
+                found[option_name(issue.id, option.id)] = " … ".join(filter(None, words))
+    return spoken, found
 
 
 def _check_fits(agenda: Agenda, last: Revision, chosen: Package) -> None:

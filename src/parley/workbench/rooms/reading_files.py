@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from parley.domain.answer import Answer
@@ -11,12 +11,12 @@ from parley.errors import CannotAnswer, Invalid
 from parley.files.word.states import in_signs
 from parley.language import gettext as _
 from parley.workbench.rooms.handing_in import keep_content
-from parley.workbench.rooms.reading_word import Reply, Returned, read_returned, replies, take_replies
+from parley.workbench.rooms.reading_word import Reply, Returned, read_returned, replies, take_replies, unanswerable
 from parley.workbench.rooms.room_view import KeptFile, file_in
 from parley.workbench.rooms.standpoint import Standpoint
 from parley.workbench.rooms.uploads import check_upload
 
-__all__ = ["ReadFile", "hand_in", "loose_words", "read_file", "take_from_file"]
+__all__ = ["LooseWords", "ReadFile", "hand_in", "loose_words", "read_file", "take_from_file"]
 
 _READ_AS_TEXT = ("txt", "md", "csv")
 
@@ -45,6 +45,27 @@ class ReadFile:
     replies: tuple[Reply, ...]
     words: str
     why: str
+
+
+@dataclass(frozen=True)
+class LooseWords:
+    """What stands in a Word file and is not told clause by clause, with changes in signs; each once.
+
+    Parameters
+    ----------
+    unplaced
+        Paragraphs that could not be matched to any clause.
+    untold
+        Paragraphs of clauses in which the file marks changes otherwise than a comparison tells them: words that were
+        put in and taken out again, or taken out and put back. An answer may hold these words.
+    beside
+        Comments on no clause, and what stands beside the text, such as notes. The foot that we printed ourselves is
+        left out.
+    """
+
+    unplaced: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def hand_in(place: Standpoint, room: str, name: str, body: bytes, *, by: str = "") -> int:
@@ -132,18 +153,25 @@ def take_from_file(
     )
 
 
-def loose_words(read: ReadFile) -> tuple[str, ...]:
-    """What stands in a Word file and would be part of no answer, with changes in signs; each once.
-
-    That is paragraphs in no clause, words that were put in and taken out again, comments on no clause, and what stands
-    beside the text, such as notes. The foot that we printed ourselves is left out.
-    """
+def loose_words(read: ReadFile) -> LooseWords:
+    """What stands in a Word file and is not told clause by clause."""
     if read.returned is None:
-        return ()
-    answer, told = read.returned.answer, {one.clause for one in read.replies}
-    found = [in_signs(one) for one in (*answer.rest.outside, *answer.rest.untold)]
-    found += [one.words for one in answer.remarks if one.clause not in told]
+        return LooseWords()
+    answer = read.returned.answer
+    told = {one.clause for one in read.replies} | {one.id for one in unanswerable(read.returned)}
     ours = re.compile(rf"{re.escape(read.returned.called)} · \d+ / \d+")
-    beside = (in_signs(one) for aside in answer.reading.asides for one in aside.paragraphs)
-    found += [one for one in beside if not ours.fullmatch(one.strip())]
+    notes = (in_signs(one) for aside in answer.reading.asides for one in aside.paragraphs)
+    return LooseWords(
+        _each_once(map(in_signs, answer.rest.outside)),
+        _each_once(map(in_signs, answer.rest.untold)),
+        _each_once(
+            [
+                *(one.words for one in answer.remarks if one.clause not in told),
+                *(one for one in notes if not ours.fullmatch(one.strip())),
+            ]
+        ),
+    )
+
+
+def _each_once(found: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.strip() for one in found if one.strip()))

@@ -22,7 +22,7 @@ from parley.workbench.rooms.sending_word import bookmarks_of, clauses_of, packet
 from parley.workbench.rooms.standpoint import Standpoint, teller
 from parley.workbench.word_text import Remark, WordAnswer, answer_of
 
-__all__ = ["Reply", "Returned", "read_returned", "replies", "take_replies"]
+__all__ = ["Reply", "Returned", "read_returned", "replies", "take_replies", "unanswerable"]
 
 
 @dataclass(frozen=True)
@@ -143,6 +143,17 @@ def replies(read: Returned) -> tuple[Reply, ...]:
             words += [_remark(one) for one in said]
             found.append(Reply(clause.id, "propose" if changed else "ask", "\n\n".join(words), clause))
     return tuple(found)
+
+
+def unanswerable(read: Returned) -> tuple[AlignedClause, ...]:
+    """What was changed or commented on and can be no answer: clauses without an id, and words before the first."""
+    ids = as_clauses(dict(read.handed.texts)[read.language]).ids
+    said = {one.clause for one in read.answer.remarks if one.words.strip()}
+    return tuple(
+        one
+        for one in read.answer.alignment.clauses
+        if one.id not in (*ids, PACKET) and (_changed(one) or one.unmarked or one.id in said)
+    )
 
 
 def take_replies(

@@ -1,0 +1,107 @@
+"""Proposals of rooms as the desk's pages show them, with the way into the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from parley.language import gettext as _
+from parley.report.packet_sentences import language_name
+from parley.report.shown import joined
+from parley.report.text_words import visible
+from parley.server.visit import Visit
+from parley.workbench.rooms.proposed_words import Filled, fill_in, proposed_words
+
+__all__ = ["ShownProposal", "filled_form", "shown_proposals"]
+
+
+@dataclass(frozen=True)
+class ShownProposal:
+    """A proposal on a page of the desk.
+
+    Parameters
+    ----------
+    clause, called
+        The clause's id, and what it is called.
+    room, words
+        Who proposes which words.
+    put, close
+        Where the form is that holds them in the clause's place, and the one that closes brackets with them; empty
+        where there is none.
+    """
+
+    clause: str
+    called: str
+    room: str
+    words: str
+    put: str
+    close: str
+
+
+def shown_proposals(visit: Visit) -> tuple[ShownProposal, ...]:
+    """The proposals that stand, room by room."""
+    names = visit.names
+    found = []
+    for one in proposed_words(visit.desk):
+        answer = one.answer
+        asked = {"clause": answer.clause, "answer": one.mark}
+        put = f"{reverse('revise')}?{urlencode(asked)}" if one.language else ""
+        close = f"{reverse('revise')}?{urlencode(asked | {'close': 'yes'})}" if one.closes else ""
+        found.append(
+            ShownProposal(
+                answer.clause, names.clause(answer.clause), names.room(answer.room), visible(answer.words), put, close
+            )
+        )
+    return tuple(found)
+
+
+def filled_form(visit: Visit) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """The texts with the words of the proposal that is asked for, and what is to be said of them.
+
+    Raises
+    ------
+    CannotAnswer
+        If it stands no longer, or there is no place for it.
+    """
+    asked, close = visit.query, "close" in visit.query
+    filled = fill_in(visit.desk, asked.get("clause", ""), asked.get("answer", ""), close=close)
+    return filled.texts, tuple(_said(visit, filled, close=close))
+
+
+def _said(visit: Visit, filled: Filled, *, close: bool) -> list[str]:
+    answer, names = filled.proposed.answer, visit.names
+    told: dict[str, Any] = {
+        "room": names.room(answer.room),
+        "clause": names.clause(answer.clause),
+        "language": language_name(filled.proposed.language),
+        "languages": joined([language_name(one) for one in filled.others]),
+        "options": joined(filled.settles),
+    }
+    said = []
+    if close:
+        said.append(
+            _(
+                "{room} proposes {clause} with wordings of its brackets chosen. These brackets are closed below, in "
+                "every version by the same wordings; nothing is taken in before you send it."
+            )
+        )
+        if filled.others:
+            said.append(_("A bracket stays open here, as no wording is known to be the same: {languages}."))
+    else:
+        said.append(
+            _(
+                "{room} proposes other words for {clause}. They stand below, in the version {language}; nothing is "
+                "taken in before you send it."
+            )
+        )
+        if filled.others:
+            said.append(_("These versions still hold the old words: {languages}."))
+    if filled.settles:
+        said.append(_("A comment says that this clause settles {options}: see whether that still holds."))
+    if filled.since:
+        said.append(_("The clause was changed since {room} was handed it: see that nothing of that is lost."))
+    return [one.format(**told) for one in said]
