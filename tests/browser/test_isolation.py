@@ -100,6 +100,6 @@ def _be_busy(windows: Windows, valleys: Served) -> None:
     form.get_by_label("ask", exact=True).check()
     form.get_by_label("Words", exact=True).fill("Who reads it in winter?")
     page.get_by_role("button", name="Send this alone: 2 The gauge").click()
-    expect(page.get_by_text("1 answer was written down.")).to_be_visible()
+    expect(page.get_by_text("Written down: 2 The gauge.")).to_be_visible()
     with valleys.desk() as desk:
         make_note(desk, "The Upper Valley asked who reads the gauge in winter.", basis="told")

@@ -52,7 +52,7 @@ def test_an_answer_is_sent_with_the_keyboard_alone(windows: Windows, valleys: Se
     page.keyboard.type("A tenth of the dam's power goes to the Lower Valley at half the cost.")
     _to(page, page.get_by_role("button", name="Send all chosen answers"))
     page.keyboard.press("Space")
-    expect(page.get_by_text("1 answer was written down.")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Written down: 4 Power.")).to_be_in_viewport()
 
 
 def _to(page: Page, wanted: Locator) -> None:

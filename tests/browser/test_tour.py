@@ -28,16 +28,22 @@ def test_a_round_from_the_first_draft_to_a_locked_account(
     _choose(first, "The gauge", "accept")
     _choose(first, "Power", "propose other words", "A fifth of the dam's power goes to the Lower Valley at cost.")
     first.get_by_role("button", name="Send all chosen answers").click()
-    expect(first.get_by_text("2 answers were written down.")).to_be_visible()
+    expect(first.get_by_role("status").filter(has_text="Written down: 2 The gauge; 4 Power.")).to_be_in_viewport()
     fits(first)
     first = _closed_and_opened(first, fresh_windows)
     _choose(first, "Filling", "accept", "")
     first.get_by_role("button", name="Send this alone: 3 Filling").click()
-    expect(first.get_by_text("1 answer was written down.")).to_be_visible()
+    expect(first.get_by_role("status").filter(has_text="Written down: 3 Filling.")).to_be_in_viewport()
+    expect(first).to_have_url(re.compile("#clause-3$"))
 
-    # Delegation B answers in Word.
+    # Delegation B chooses a wording of the bracket, and answers the rest in Word.
     log_in(second, fresh, "delegation-b")
     _open_draft(second, 1)
+    _choose_wording(second, "Water", "20")
+    expect(second.locator("blockquote")).to_have_text(
+        "From December to May the dam passes 20 cubic metres of water a second."
+    )
+    looked_at(second, "wording-chosen")
     _answer_in_word(second, tmp_path)
 
     # The mediator sees both, closes the bracket, and takes in what was proposed.
@@ -45,7 +51,7 @@ def test_a_round_from_the_first_draft_to_a_locked_account(
     looked_at(mediator, "close")
     mediator.goto("/text/answers/")
     looked_at(mediator, "answers-given")
-    for words in ("A fifth of the dam's power", "power goes to the Lower Valley at half the cost"):
+    for words in ("A fifth of the dam's power", "power goes to the Lower Valley at half the cost", "passes 20 cubic"):
         expect(mediator.get_by_text(re.compile(words)).first).to_be_visible()
     _write(mediator, 2, _agreed(DRAFT), _agreed(ARABIC))
     mediator.goto("/text/2/since/1/")
@@ -57,13 +63,13 @@ def test_a_round_from_the_first_draft_to_a_locked_account(
     _open_draft(second, 2)
     _choose(second, "The gauge", "accept")
     second.get_by_role("button", name="Send this alone: 2 The gauge").click()
-    expect(second.get_by_text("1 answer was written down.")).to_be_visible()
+    expect(second.get_by_role("status").filter(has_text="Written down: 2 The gauge.")).to_be_in_viewport()
     for each in (first, second):
         _open_draft(each, 2)
         expect(each.locator("ins").first).to_be_visible()
         each.locator("[name=sure]").check()
         each.get_by_role("button", name="Accept them").click()
-        expect(each.get_by_text("answers were written down.").first).to_be_visible()
+        expect(each.get_by_role("status").filter(has_text="Written down: 1 Water; ")).to_be_in_viewport()
         fits(each)
     mediator.goto("/text/answers/")
     expect(mediator.locator("main")).to_contain_text("every clause is agreed")
@@ -138,6 +144,20 @@ def _choose(page: Page, clause: str, kind: str, words: str = "") -> None:
         form.locator("summary").first.click()
     form.get_by_label(kind, exact=True).check()
     form.get_by_label("Words", exact=True).fill(words)
+
+
+def _choose_wording(page: Page, clause: str, words: str) -> None:
+    """Say which wording of a clause's bracket one wants, and send that alone: nothing is typed."""
+    form = page.locator("article", has=page.get_by_role("heading", level=2, name=clause))
+    form.locator("summary").first.click()
+    wordings = form.get_by_role("group", name="Wordings in the bracket")
+    expect(wordings.get_by_role("radio")).to_have_count(3)
+    expect(wordings.get_by_label("leave it open")).to_be_checked()
+    looked_at(page, "wordings")
+    wordings.get_by_label(words, exact=True).check()
+    form.get_by_role("button", name="Send this alone").click()
+    expect(page.get_by_role("status").filter(has_text=f"Written down: 1 {clause}.")).to_be_in_viewport()
+    expect(page).to_have_url(re.compile("#clause-1$"))
 
 
 def _closed_and_opened(page: Page, windows: Windows) -> Page:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from parley.cli.app import app
+from parley.server.demo import example, furnish, has_text, seats
+from parley.workbench.rooms.desk import open_desk
 
 _RUN = CliRunner()
 
@@ -42,8 +46,42 @@ def test_the_demo_prints_five_logins_and_serves_its_first_page(tmp_path: Path) -
             process.terminate()
     assert len(re.findall(r"password for the first login: \S+", said)) == 5
     assert len(re.findall(r"secret for codes: [A-Z2-7]{32}", said)) == 5
+    assert len(re.findall(r"the password can be used until \d{4}-\d\d-\d\d", said)) == 5
     assert (tmp_path / "talks").stat().st_mode & 0o777 == 0o700
     assert (tmp_path / "talks.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_an_example_that_comes_along_is_named_and_a_folder_goes_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_agreement = example("gaza-2025-10")
+    assert (with_agreement / "agreement.toml").is_file()
+    assert example().name == "gaza-2025"
+    (tmp_path / "gaza-2025-10").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert example(Path("gaza-2025-10")) == Path("gaza-2025-10")
+    told = _RUN.invoke(app, ["demo", "--tour", "--case", "gaza-2025-11"])
+    assert told.exit_code == 1
+    assert 'there is no folder and no example "gaza-2025-11"; did you mean "gaza-2025-10"?' in told.output
+
+
+def test_the_example_with_an_agreement_furnishes_a_demo_though_it_has_no_text(tmp_path: Path) -> None:
+    case = example("gaza-2025-10")
+    members = furnish(tmp_path / "talks", case)
+    assert list(members) == ["mediator", "delegation-a", "delegation-b", "guarantor", "monitor"]
+    assert seats(case)["delegation-b"] == "Hamas"
+    assert not has_text(case)
+    with open_desk(tmp_path / "talks", member="Mediator", purpose="test") as desk:
+        assert desk.case.agreement is not None
+        assert desk.revisions == ()
+
+
+def test_examples_that_a_demo_can_show_go_into_the_wheel() -> None:
+    project = Path(__file__).resolve().parents[2]
+    told = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
+    taken = told["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    for name in ("gaza-2025", "gaza-2025-10"):
+        assert taken[f"examples/{name}"] == f"parley/data/examples/{name}"
 
 
 def test_it_must_be_clear_which_rooms_are_served(tmp_path: Path) -> None:

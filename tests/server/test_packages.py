@@ -53,6 +53,19 @@ def test_the_answer_comes_in_words_with_how_each_figure_came_about(served: Serve
     assert "<script" not in words.partition("</head>")[2]
 
 
+def test_the_answer_is_folded_below_its_words_and_can_be_opened_whole(served: Served) -> None:
+    client = served.client("Amina")
+    address = asked(client, "/packages/", LIFTED)
+    closed = answered(client, address)
+    assert '<details class="part">' in closed
+    assert f'href="{address}?open=all"' in closed
+    assert "Printed, all of it stands open." in closed
+    opened = answered(client, f"{address}?open=all")
+    assert '<details class="part">' not in opened
+    assert opened.count('<details class="part" open>') == closed.count('<details class="part">')
+    assert f'href="{address}"' in opened
+
+
 def test_a_page_that_waits_says_so_and_is_told_to_load_anew(served: Served) -> None:
     client = served.client("Amina")
     address = asked(client, "/packages/", {**LIFTED, "seed": "7"})

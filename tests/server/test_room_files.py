@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from parley.workbench.rooms.handing_in import LARGEST
+from parley.workbench.rooms.taking_in import take_in
 from tests.server.served import Served
 from tests.server.test_room import words
 from tests.server.test_room_draft import given, plain
 from tests.workbench.rooms.seats import hand
+from tests.workbench.rooms.talks import ARABIC, DRAFT
 from tests.workbench.rooms.test_seat_files import zipped
 from tests.workbench.rooms.word_edits import handed_back
 
@@ -128,3 +130,30 @@ def test_a_mediator_keeps_a_file_for_a_room_with_who_gave_it(served: Served, roo
     assert mediator.post(f"{kept['Location']}answers/", {"take": ["3"], "by": "Dara"}).status_code == 303
     assert given(served) == [("filling", "propose", "Amina")]
     assert served.client("Chen").post(f"{room}files/", {"file": upload("b.txt", b"x"), "by": "Dara"}).status_code == 422
+
+
+def test_a_file_whose_clauses_have_no_id_says_so_and_shows_what_it_changed(served: Served, tmp_path: Path) -> None:
+    bare = DRAFT.replace(" {#filling}", "")
+    with served.desk() as desk:
+        take_in(desk, {"en": bare, "ar": ARABIC.replace(" {#filling}", "")})
+        hand(desk, "upper")
+        room = f"/rooms/{desk.rooms['upper'].id}/"
+    body = answered(served, room, tmp_path, {"six years": "seven years"})
+    for who in ("Dara", "Amina"):
+        client = served.client(who)
+        sent = {"file": upload("a.docx", body)} | ({"by": "Dara"} if who == "Amina" else {})
+        page = plain(client.post(f"{room}files/", sent, follow=True))
+        assert "Clauses that could not be matched" in page
+        assert "no answer can name them: Filling." in page
+        assert "a mediator gives each clause an id, as the next revision of the text, and hands that over" in page
+        assert "seven" in page
+        assert "Nothing in it changes a clause" not in page
+
+
+def test_changes_as_the_file_marks_them_are_not_called_part_of_no_answer(
+    served: Served, room: str, tmp_path: Path
+) -> None:
+    body = answered(served, room, tmp_path, {"six years": "seven years"})
+    page = plain(served.client("Dara").post(f"{room}files/", {"file": upload("a.docx", body)}, follow=True))
+    assert "Changes as the file marks them" in page
+    assert "part of no answer" not in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -29,6 +30,9 @@ def test_a_case_without_an_agreement_says_so_and_how_to_add_one(served: Served) 
     words = unescape(client.get("/sequence/").content.decode())
     assert "The case has no agreement" in words
     assert "agreement.toml" in words
+    assert "takes the case in anew" in words
+    assert "the example gaza-2025-10" in words
+    assert not re.search(r"\bparley [a-z]+|(?<![\w-])--[a-z]", words.split("<main", 1)[1]), "a page names no command"
     sent = client.post("/sequence/", {})
     assert sent.status_code == 422
     assert "the case has no agreement to put in order" in unescape(sent.content.decode())
@@ -70,3 +74,11 @@ def test_members_of_rooms_find_nothing_there(served: Served) -> None:
         client = served.client(who)
         assert bare(client.get("/sequence/")) == bare(client.get("/no-such-page/"))
         assert client.post("/sequence/", {}).status_code == 404
+
+
+def test_what_packages_were_asked_is_no_answer_here(served: Served) -> None:
+    client = served.client("Amina")
+    address = asked(client, "/packages/", {"basis": "inferred", "draws": "20", "seed": "3"})
+    page = client.get(address.replace("/packages/", "/sequence/"), follow=True)
+    assert page.redirect_chain == [("/sequence/", 303)]
+    assert "kept no longer" in unescape(page.content.decode())

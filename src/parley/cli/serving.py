@@ -5,8 +5,8 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -19,7 +19,6 @@ from parley.language import gettext as _
 if TYPE_CHECKING:
     from parley.server.accounts.opening import Opened
     from parley.server.house import House
-    from parley.server.serving import Serving
 
 __all__ = ["demo", "need_server", "serve"]
 
@@ -69,12 +68,18 @@ def serve(
         print(_("Mediators who had no login yet. Each is shown this once:"))
         _show_logins(opened)
     say(_("Serving at {address}, until you press Ctrl-C.").format(address=house.proxy or serving.address))
-    _until_stopped(serving)
+    with _until_stopped():
+        serving.run()
 
 
 def demo(
     case: Annotated[
-        Path | None, typer.Option("--case", metavar="CASE", help="Another case than the Gaza talks of October 2025.")
+        Path | None,
+        typer.Option(
+            "--case",
+            metavar="CASE",
+            help="Another case than the Gaza talks of October 2025: a folder, or the name of an example, gaza-2025-10.",
+        ),
     ] = None,
     data: Annotated[
         Path | None,
@@ -90,11 +95,11 @@ def demo(
         with TemporaryDirectory(prefix="parley-demo-") as folder, fail_with():
             play(Path(folder) / "talks", case)
         return
-    with TemporaryDirectory(prefix="parley-demo-") as folder:
+    with _until_stopped(), TemporaryDirectory(prefix="parley-demo-") as folder:
         where = data.resolve() if data is not None else Path(folder) / "talks"
         with fail_with():
             need_server()
-            from parley.server.demo import example, furnish, open_logins, seats
+            from parley.server.demo import example, furnish, has_text, open_logins, seats
 
             chosen = example(case)
             members, sitting = furnish(where, chosen), seats(chosen)
@@ -116,6 +121,11 @@ def demo(
                 "Begin as mediator: on the release desk hand the draft to both delegations. Then log in as "
                 "delegation-a in a private window, and answer."
             )
+            if has_text(chosen)
+            else _(
+                "Begin as mediator: this case has no draft of a text yet. Look at the sequence, and write the first "
+                "draft on the page of the text to hand it over."
+            )
         )
         say(_("The demo is at {address}, until you press Ctrl-C.").format(address=serving.address))
         say(
@@ -126,16 +136,17 @@ def demo(
         if sys.stdin.isatty():
             say(_("Press Enter for codes of this minute."))
             threading.Thread(target=_codes, args=(opened,), daemon=True).start()
-        _until_stopped(serving)
+        serving.run()
 
 
-def _until_stopped(serving: Serving) -> None:
-    """Answer until somebody presses Ctrl-C, closes the window, or ends the program: what must be tidied up is."""
+@contextmanager
+def _until_stopped() -> Iterator[None]:
+    """Until somebody presses Ctrl-C, closes the window, or ends the program: what must be tidied up then is."""
     for ended in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, ended):
             signal.signal(getattr(signal, ended), _stop)
     with suppress(KeyboardInterrupt):
-        serving.run()
+        yield
 
 
 def _stop(*_given: object) -> None:
@@ -181,6 +192,8 @@ def _show_logins(opened: Sequence[Opened]) -> None:
             print(_("    password for the first login: {password}").format(password=one.password))
         if one.totp:
             print(_("    secret for codes: {secret}   now: {code}").format(secret=one.totp, code=_code(one)))
+        if one.password and one.until:
+            print(_("    the password can be used until {date}").format(date=one.until))
     print()
 
 

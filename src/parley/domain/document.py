@@ -5,7 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Block", "Bullets", "Document", "Heading", "Paragraph", "Table", "Words"]
+__all__ = ["Block", "Bullets", "Document", "Heading", "Paragraph", "Table", "Target", "Words"]
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a line is about, for a face that can lead there; where that is, the face knows. Others leave it out.
+
+    Parameters
+    ----------
+    kind
+        ``room``, ``draft``, ``clause``, ``file``, ``proposal`` and so on.
+    ids
+        Which, by its ids, the room first.
+    """
+
+    kind: str
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -14,6 +30,7 @@ class Heading:
 
     text: str
     level: int = 1
+    target: Target | None = None
 
 
 @dataclass(frozen=True)
@@ -26,9 +43,22 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list of sentences."""
+    """A list of sentences.
+
+    Parameters
+    ----------
+    items
+        The sentences.
+    targets
+        What each is about, None for what leads nowhere; empty where none of them does.
+    """
 
     items: tuple[str, ...]
+    targets: tuple[Target | None, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.targets and len(self.targets) != len(self.items):
+            raise ValueError("a list leads from all of its sentences, or from none")
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from parley.domain.precedent import Precedent
 from parley.report.html_analysis import analysis_view
 from parley.report.html_comparison import comparison_view
-from parley.report.html_environment import fragment, page, within
+from parley.report.html_environment import fragment, page
 from parley.report.html_explanation import explanation_view
 from parley.verbs.analyse.analysis import Analysis
 from parley.verbs.analyse.comparison import Comparison
 from parley.verbs.analyse.explanation import Explanation
 
-__all__ = ["analysis_page", "analysis_within", "comparison_page", "explanation_page", "result_fragment"]
+__all__ = ["analysis_page", "comparison_page", "explanation_page", "result_fragment"]
 
 
 def analysis_page(analysis: Analysis, precedents: Iterable[Precedent], *, language: str = "en") -> str:
@@ -28,11 +28,6 @@ def analysis_page(analysis: Analysis, precedents: Iterable[Precedent], *, langua
         last (see :mod:`parley.language`).
     """
     return page("analysis.html", language, **analysis_view(analysis, precedents, language))
-
-
-def analysis_within(analysis: Analysis, precedents: Iterable[Precedent], *, language: str = "en") -> str:
-    """The same as a part of a page that has its style sheet already: no style and no script stands in it."""
-    return within("analysis.html", language, **analysis_view(analysis, precedents, language))
 
 
 def explanation_page(explanation: Explanation, precedents: Iterable[Precedent], *, language: str = "en") -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from parley.domain.document import Block, Bullets, Document, Heading, Paragraph
+from parley.domain.document import Block, Bullets, Document, Heading, Paragraph, Target
 from parley.language import gettext as _
 from parley.language import ngettext
 from parley.report.desk_names import DeskNames
 from parley.report.entry_words import entry_words
 from parley.report.shown import joined, quoted
+from parley.report.today_targets import entry_target, waiting_target
 from parley.report.zone_words import eyes_only
 from parley.verbs.shuttle.today import HOURS_AHEAD, Today, Waiting
 from parley.verbs.shuttle.undertakings_due import UndertakingDue
@@ -19,7 +20,8 @@ _MOST = 100
 
 
 def today_document(page: Today, names: DeskNames, *, title: str, language: str = "en", rtl: bool = False) -> Document:
-    """The page: what happened since, who is waited for, what is due."""
+    """The page: what happened since, who is waited for, what is due; each line with what it is about."""
+    proposed = frozenset(one.names[0] for one in page.waiting if one.what == "second")
     blocks: list[Block] = [Paragraph(names.time(page.at)), Heading(_("Since you last looked"))]
     if not page.since:
         blocks.append(Paragraph(_("Nothing was written down by anybody else.")))
@@ -28,16 +30,18 @@ def today_document(page: Today, names: DeskNames, *, title: str, language: str =
         if not entries:
             continue
         room = names.room(one.room)
-        blocks.append(Heading(room[:1].upper() + room[1:], 2))
+        blocks.append(Heading(room[:1].upper() + room[1:], 2, Target("room", (one.room,))))
         last = entries[-_MOST:]
         lines = tuple(f"{names.time(entry.at)}: {entry_words(entry, names)}" for entry in last)
+        targets = tuple(entry_target(entry, proposed=proposed) for entry in last)
         if more := len(entries) - len(last):
             words = ngettext("and {count} entry before these", "and {count} entries before these", more)
-            lines = (words.format(count=more), *lines)
-        blocks.append(Bullets(lines))
+            lines, targets = (words.format(count=more), *lines), (None, *targets)
+        blocks.append(Bullets(lines, targets))
     blocks.append(Heading(_("Waiting for")))
     waiting = tuple(waiting_words(one, names) for one in page.waiting)
-    blocks.append(Bullets(waiting) if waiting else Paragraph(_("Nobody is waited for.")))
+    leads = tuple(map(waiting_target, page.waiting))
+    blocks.append(Bullets(waiting, leads) if waiting else Paragraph(_("Nobody is waited for.")))
     blocks.append(Heading(_("Due within {hours} hours, and past").format(hours=HOURS_AHEAD)))
     due = tuple(
         (_("{what}: was to be complete by {time}") if one.late else _("{what}: to be complete by {time}")).format(
@@ -46,7 +50,10 @@ def today_document(page: Today, names: DeskNames, *, title: str, language: str =
         for one in page.due
     )
     due += tuple(_undertaking(one, names) for one in page.undertakings)
-    blocks.append(Bullets(due) if due else Paragraph(_("Nothing that was agreed or undertaken falls into these days.")))
+    leads = (*[Target("sequence")] * len(page.due), *(Target("room", (one.room,)) for one in page.undertakings))
+    blocks.append(
+        Bullets(due, leads) if due else Paragraph(_("Nothing that was agreed or undertaken falls into these days."))
+    )
     if any(one.late for one in page.due) or any(one.late for one in page.undertakings):
         blocks.append(
             Paragraph(_("That a day has passed says nothing of whether it was done: unknown is no breach."), True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from parley.domain.case import Case
 from parley.domain.room import RoomKind
-from parley.errors import CannotAnswer
+from parley.errors import CannotAnswer, NoSuchName, nearest
 from parley.language import gettext as _
 from parley.workbench import open_case
 from parley.workbench.rooms.desk import now, open_desk
@@ -19,7 +19,7 @@ from parley.workbench.rooms.founding import found_rooms, invite, open_room
 if TYPE_CHECKING:
     from parley.server.accounts.opening import Opened
 
-__all__ = ["Guest", "demo_members", "example", "furnish", "open_logins", "seats"]
+__all__ = ["Guest", "demo_members", "example", "furnish", "has_text", "open_logins", "seats"]
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,9 @@ class Guest:
 
 
 MEDIATOR = "Mediator"
+
+FIRST = "gaza-2025"
+"""The example that is shown where none is named."""
 
 
 def demo_members(case: Case) -> tuple[Guest, ...]:
@@ -101,18 +104,44 @@ def open_logins(members: dict[str, str]) -> tuple[Opened, ...]:
     return tuple(open_account(member, login, totp=True) for login, member in members.items())
 
 
-def example(case: Path | None) -> Path:
-    """The case of the demo: the one named, else the Gaza talks of October 2025.
+def example(case: Path | str | None = None) -> Path:
+    """The case of the demo: a folder, or an example that comes with the program, by its name.
+
+    Parameters
+    ----------
+    case
+        A folder goes before an example of its name; without one it is the Gaza talks of October 2025.
 
     Raises
     ------
+    NoSuchName
+        If it is neither.
     CannotAnswer
-        If it does not stand beside this program.
+        If no example stands beside this program.
     """
-    if case is not None:
-        return case
+    if case is not None and Path(case).is_dir():
+        return Path(case)
+    known = _examples()
+    if case is None and FIRST not in known:
+        raise CannotAnswer(_("the example is not here"), _("name a case: --case DIR"))
+    name = FIRST if case is None else str(case)
+    if name not in known:
+        raise NoSuchName(
+            _('there is no folder and no example "{name}"').format(name=name),
+            nearest(name, known) if known else _("name a case: --case DIR"),
+        )
+    return known[name]
+
+
+def has_text(case: Path) -> bool:
+    """Whether a case comes with a draft that can be handed over."""
+    return bool(open_case(case).drafts)
+
+
+def _examples() -> dict[str, Path]:
+    """The examples that came with this program by their names: those of the wheel, else those of the source tree."""
     here = Path(__file__).resolve()
     for place in (here.parents[1] / "data" / "examples", here.parents[3] / "examples"):
-        if (place / "gaza-2025").is_dir():
-            return place / "gaza-2025"
-    raise CannotAnswer(_("the example is not here"), _("name a case: --case DIR"))
+        if (place / FIRST).is_dir():
+            return {one.parent.name: one.parent for one in sorted(place.glob("*/case.toml"))}
+    return {}

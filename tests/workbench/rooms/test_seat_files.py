@@ -11,12 +11,16 @@ import pytest
 from parley.errors import CannotAnswer, Invalid, NoSuchName
 from parley.workbench.rooms.handing_in import LARGEST
 from parley.workbench.rooms.reading_files import hand_in, loose_words, read_file, take_from_file
+from parley.workbench.rooms.reading_word import unanswerable
 from parley.workbench.rooms.room_view import file_in, files_in
 from parley.workbench.rooms.seat import Seat
 from parley.workbench.rooms.sending_word import word_of
 from parley.workbench.rooms.uploads import check_upload
 from tests.workbench.rooms.seats import hand, talks
+from tests.workbench.rooms.talks import DRAFT
 from tests.workbench.rooms.word_edits import handed_back
+
+LETTER = "<w:p><w:r><w:t>Dear mediators, about another matter.</w:t></w:r></w:p>"
 
 
 def answered(
@@ -115,7 +119,7 @@ def test_what_stands_in_no_clause_is_shown_and_the_foot_of_ours_is_not(tmp_path:
         body = answered(seat, tmp_path, {}, untracked={"One reader from each valley": "Two readers from each valley"})
         read = read_file(seat, seat.room.id, hand_in(seat, seat.room.id, "a.docx", body))
         assert read.replies[0].aligned.unmarked
-        assert not any("Packet 1 ·" in one for one in loose_words(read))
+        assert not any("Packet 1 ·" in one for one in loose_words(read).beside)
 
 
 def test_a_head_hands_nothing_in_and_another_room_s_file_is_not_there(tmp_path: Path) -> None:
@@ -176,3 +180,52 @@ def test_what_is_not_taken_is_refused_with_a_reason_and_a_way_to_mend_it(name: s
 @pytest.mark.parametrize("name", ["C:\\Users\\me\\letter.txt", "/home/me/letter.txt", "letter.txt", "LETTER.TXT"])
 def test_of_a_name_the_last_part_is_kept(name: str) -> None:
     assert check_upload(name, "a letter, with \u200f marks that only point".encode()).casefold() == "letter.txt"
+
+
+def test_what_a_file_says_of_clauses_without_an_id_is_told_apart_and_not_lost(tmp_path: Path) -> None:
+    bare = DRAFT.replace(" {#gauge}", "").replace(" {#filling}", "")
+    with talks(tmp_path, drafts={"draft-01.md": bare}, languages='["en"]') as t:
+        hand(t.desk, "upper")
+        seat = t.seat("Dara")
+        body = answered(seat, tmp_path, {"six years": "seven years"}, comments={"One reader": "Chosen by whom?"})
+        read = read_file(seat, seat.room.id, hand_in(seat, seat.room.id, "a.docx", body))
+        assert read.returned is not None
+        assert not read.replies
+        assert read.returned.nameless == ("The gauge", "Filling")
+        found = unanswerable(read.returned)
+        assert [one.sent[0] for one in found] == ["2 The gauge", "3 Filling"]
+        assert any(change.kind == "new" and "seven" in change.words for change in found[1].changes)
+        assert not loose_words(read).beside
+
+
+def test_words_before_the_first_clause_that_were_changed_are_told(tmp_path: Path) -> None:
+    with talks(tmp_path, drafts={"draft-01.md": f"Both sides met.\n\n{DRAFT}"}, languages='["en"]') as t:
+        hand(t.desk, "upper")
+        seat = t.seat("Dara")
+        body = answered(seat, tmp_path, {"Both sides met": "Both sides spoke"})
+        read = read_file(seat, seat.room.id, hand_in(seat, seat.room.id, "a.docx", body))
+        assert read.returned is not None
+        (found,) = unanswerable(read.returned)
+        assert found.sent == ("Both sides met.",)
+        assert not read.replies
+
+
+def test_changes_that_the_file_marks_otherwise_are_not_said_to_be_in_no_answer(tmp_path: Path) -> None:
+    with talks(tmp_path) as t:
+        hand(t.desk, "upper")
+        seat = t.seat("Dara")
+        body = answered(seat, tmp_path, {"six years": "seven years"})
+        read = read_file(seat, seat.room.id, hand_in(seat, seat.room.id, "a.docx", body))
+        assert [one.clause for one in read.replies] == ["filling"]
+        loose = loose_words(read)
+        assert loose.untold == ("The lake is filled over [-six years-]{+seven years+}.",)
+        assert (loose.unplaced, loose.beside) == ((), ())
+
+
+def test_a_paragraph_that_stands_before_every_clause_is_matched_to_none(tmp_path: Path) -> None:
+    with talks(tmp_path) as t:
+        hand(t.desk, "upper")
+        seat = t.seat("Dara")
+        body = answered(seat, tmp_path, {}, untracked={"<w:body>": f"<w:body>{LETTER}"})
+        loose = loose_words(read_file(seat, seat.room.id, hand_in(seat, seat.room.id, "a.docx", body)))
+        assert loose.unplaced == ("Dear mediators, about another matter.",)

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from parley.domain.member import MembershipRole
-from parley.errors import ParleyError
+from parley.errors import Invalid, ParleyError
 from parley.language import gettext as _
 from parley.report.policy_table import role_labels
 from parley.server.accounts.changing import invite_in
@@ -31,6 +31,7 @@ def show(visit: Visit) -> HttpResponse:
     typed = {name: visit.form.get(name, "").strip() for name in _FIELDS}
     alone = typed["role"] in {role.value for role in _HAVE_NO_ROOM}
     try:
+        _all_chosen(typed, alone=alone)
         opened = invite_in(
             visit.desk,
             typed["name"],
@@ -43,6 +44,16 @@ def show(visit: Visit) -> HttpResponse:
     except ParleyError as error:
         return visit.refused(error, "invite.html", **_context(visit, typed))
     return hand_out(visit, opened)
+
+
+def _all_chosen(typed: dict[str, str], *, alone: bool) -> None:
+    """Invalid where something was left unchosen."""
+    if not typed["role"]:
+        raise Invalid(_("no role is chosen"), _("choose as what they come"))
+    if not alone and not typed["room"]:
+        raise Invalid(
+            _("no room is chosen"), _("choose the room they belong to; mediators and analysts alone belong to the desk")
+        )
 
 
 def _context(visit: Visit, typed: dict[str, str]) -> dict[str, Any]:

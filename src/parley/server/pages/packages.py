@@ -12,12 +12,12 @@ from markupsafe import Markup
 from parley.domain.combination import grouped
 from parley.errors import Invalid, ParleyError
 from parley.language import gettext as _
-from parley.report.html import analysis_within
+from parley.report.html_answer import analysis_within
 from parley.report.html_language import localised
 from parley.report.pick_words import pick_letter, pick_name
 from parley.report.shown import listed
 from parley.report.supposed_words import supposed_words
-from parley.server.pages.waiting import waiting
+from parley.server.pages.waiting import answer_to
 from parley.server.route import DESK, Route
 from parley.server.visit import Visit
 from parley.server.working import worker
@@ -117,15 +117,14 @@ def ask(visit: Visit) -> HttpResponse:
 
 def found(visit: Visit, question: str) -> HttpResponse:
     """The answer, or how far it is."""
-    task = worker().find(question)
-    if task is None or not isinstance(task.about, PackagesAsked):
-        return visit.to("packages", said=_("That answer is kept no longer: ask again."))
-    if not task.done or visit.request.headers.get("HX-Request"):
-        return waiting(visit, task, title=_("Packages"), back="packages")
+    task = answer_to(visit, question, about=PackagesAsked, title=_("Packages"), back="packages")
+    if isinstance(task, HttpResponse):
+        return task
     asked: PackagesAsked = task.about
     if task.failure is not None:
         return _form(visit, _Typed.of(asked.question), error=task.failure)
     analysis = task.value
+    opened = visit.query.get("open") == "all"
     picks = analysis.advice.picks if analysis.advice is not None else ()
     return visit.render(
         "answer.html",
@@ -133,8 +132,9 @@ def found(visit: Visit, question: str) -> HttpResponse:
         supposed=supposed_words(localised(visit.desk.case, visit.language).agenda, asked.question.supposed),
         stale=asked.digest != case_digest(visit.desk),
         picks=[(place, pick_letter(place), pick_name(place)) for place in range(1, len(picks) + 1)],
+        opened=opened,
         # Safe: a template made it that escapes all it is given.
-        result=Markup(analysis_within(analysis, analysis.precedents, language=visit.language)),  # nosec B704
+        result=Markup(analysis_within(analysis, analysis.precedents, language=visit.language, opened=opened)),  # nosec B704
     )
 
 

@@ -14,7 +14,7 @@ from parley.errors import Invalid, ParleyError
 from parley.language import gettext as _
 from parley.report.html_language import localised
 from parley.report.html_sequence import sequence_within
-from parley.server.pages.waiting import waiting
+from parley.server.pages.waiting import answer_to
 from parley.server.route import DESK, Route
 from parley.server.visit import Visit
 from parley.server.working import worker
@@ -90,11 +90,9 @@ def ask(visit: Visit) -> HttpResponse:
 
 def found(visit: Visit, question: str) -> HttpResponse:
     """The answer, or how far it is."""
-    task = worker().find(question)
-    if task is None or not isinstance(task.about, _SequenceAsked):
-        return visit.to("sequence", said=_("That answer is kept no longer: ask again."))
-    if not task.done or visit.request.headers.get("HX-Request"):
-        return waiting(visit, task, title=_("Sequence"), back="sequence")
+    task = answer_to(visit, question, about=_SequenceAsked, title=_("Sequence"), back="sequence")
+    if isinstance(task, HttpResponse):
+        return task
     asked: _SequenceAsked = task.about
     if task.failure is not None:
         return _form(visit, asked.typed, error=task.failure)

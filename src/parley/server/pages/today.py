@@ -6,6 +6,7 @@ from django.http import HttpResponse
 
 from parley.language import gettext as _
 from parley.report.today_document import today_document
+from parley.server.leading import leading
 from parley.server.route import DESK, Route
 from parley.server.visit import Visit
 from parley.workbench.rooms.todays import today
@@ -18,7 +19,9 @@ def show(visit: Visit) -> HttpResponse:
     page = today(visit.desk)
     title = _("Today: {case}").format(case=visit.desk.case.title)
     document = today_document(page, visit.names, title=title, language=visit.language, rtl=visit.rtl)
-    return visit.render("today.html", document=document)
+    desk = visit.desk
+    first = "" if desk.handed else "hand" if desk.revisions else "write"
+    return visit.render("today.html", document=document, address=leading(desk), first=first)
 
 
 ROUTES = (Route("today/", "today", show, DESK),)
