@@ -34,6 +34,16 @@ def test_each_room_has_its_own_draft_of_one_release() -> None:
     assert dict(found[1].texts) == {"en": WORDS["en"]}
 
 
+def test_versions_stand_in_the_order_that_the_entry_names_whatever_the_store_made_of_their_table() -> None:
+    room, tables = Chain("n"), {"ar": "a", "en": "e", "he": "h"}
+    room.add("draft.handed", draft="d1", texts=tables)
+    room.add("draft.handed", draft="d2", texts=tables, languages=["en", "he", "ar"])
+    room.add("draft.handed", draft="d3", texts=tables, languages=["he", "fr", "he"])
+    found = handed_drafts((), {"n": room.entries})
+    assert [one.languages for one in found] == [("ar", "en", "he"), ("en", "he", "ar"), ("he", "ar", "en")]
+    assert all(dict(one.texts) == tables for one in found)
+
+
 def test_a_draft_that_was_called_back_stays_on_record_and_its_answers_count_for_nothing() -> None:
     desk, rooms = rounds()
     rooms["n"].add("answer.given", by="d1", draft="dn1", clause="halt", answer="accept")
