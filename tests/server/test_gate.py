@@ -7,6 +7,7 @@ from typing import NoReturn
 import pytest
 
 from parley.errors import CannotWrite
+from parley.server import gate
 from parley.server.pages import login, today
 from tests.server.served import Served
 
@@ -32,3 +33,21 @@ def test_who_has_not_logged_in_is_told_only_that_something_went_wrong(
     page = served.client().get("/account/login/")
     assert page.status_code == 500
     assert "canary" not in page.content.decode()
+
+
+def test_a_page_may_be_asked_for_its_head_alone_and_one_that_only_takes_something_may_not(served: Served) -> None:
+    client = served.client("Amina")
+    assert client.head("/today/").status_code == 200
+    refused = client.head("/log/verify/")
+    assert (refused.status_code, refused.headers["Allow"]) == (405, "POST")
+    refused = client.post("/today/")
+    assert (refused.status_code, refused.headers["Allow"]) == (405, "GET, HEAD")
+
+
+def test_a_session_is_bound_to_the_rooms_of_its_member(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    bound: list[str] = []
+    monkeypatch.setattr(gate, "let_in", lambda _request, member: bound.append(member))
+    served.client().get("/account/login/")
+    assert bound == []
+    served.client("Dara").get("/rooms/")
+    assert bound == [served.members["Dara"]]

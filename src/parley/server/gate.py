@@ -42,7 +42,7 @@ def gated(route: Route) -> Callable[..., HttpResponseBase]:
         if route.who != ANYONE and (turned := _turned_away(visit)) is not None:
             return turned
         me = visit.me
-        if route.who not in (ANYONE, SIGNED_IN) and (me is None or not route.admits(me.role)):
+        if route.who != ANYONE and (me is None or not route.admits(me.role)):
             return nothing_here(request)
         if request.method not in allowed:
             refused = _said(request, _("this page is not used so"), _("go back, and use its buttons"), 405)

@@ -278,10 +278,12 @@ def test_an_exported_chain_is_verified_without_the_rooms(ground: Ground, tmp_pat
     file = tmp_path / "east.chain"
     assert export_chain(ground.where, EAST, file) == 6
     found = verify(file, checkpoints=checkpoints, key_file=ground.key_file)
-    assert found.sound
+    assert (found.sound, found.commitments, found.others) == (True, True, tuple(checkpoints[1:]))
     assert [(each.number, each.proved) for each in found.chains] == [(6, 6)]
+    with ground.open() as store:
+        assert found.chains[0].digest == store.head(EAST).digest
     strange = verify(file, checkpoints=checkpoints[1:2])
-    assert (strange.sound, strange.others) == (True, tuple(checkpoints[1:2]))
+    assert (strange.sound, strange.others, strange.commitments) == (True, tuple(checkpoints[1:2]), False)
     with pytest.raises(CannotWrite, match="there already"):
         export_chain(ground.where, EAST, file)
     with pytest.raises(NoSuchName):
@@ -410,11 +412,29 @@ def test_a_checkpoint_of_an_empty_chain_binds_whose_room_it_is(ground: Ground, a
     assert flaw.chain == ("access" if access else "entries")
 
 
-@pytest.mark.parametrize("column", ["sealed", "commitment", "digest", "at", "number"])
-def test_a_text_where_something_else_stood_is_told_as_a_flaw(sqlite_ground: Ground, column: str) -> None:
+@pytest.mark.parametrize(
+    ("column", "flawed"),
+    [("sealed", [3, 4]), ("commitment", [3, 4]), ("digest", [3, 4, 5, 6]), ("at", [3, 3, 4]), ("number", [3])],
+)
+def test_a_text_where_something_else_stood_is_told_as_a_flaw(
+    sqlite_ground: Ground, column: str, flawed: list[int]
+) -> None:
     sqlite_ground.with_entries()
     database = sqlite_ground.database()
     database.run(f"UPDATE parley_entry SET {column} = 'a text' WHERE room = ? AND number = 3", [EAST])
     database.close()
     found = verify(sqlite_ground.where, key_file=sqlite_ground.key_file)
-    assert {flaw.room for flaw in found.flaws} == {EAST}
+    assert [(flaw.room, flaw.number) for flaw in found.flaws] == [(EAST, number) for number in flawed]
+    (read,) = (each for each in found.chains if (each.room, each.chain) == (EAST, "entries"))
+    assert (read.number, bool(read.digest)) == (6, column != "digest")
+
+
+def test_the_line_at_which_an_exported_chain_breaks_off_is_told_by_its_entry(
+    sqlite_ground: Ground, tmp_path: Path
+) -> None:
+    sqlite_ground.with_entries(4)
+    file = tmp_path / "east.chain"
+    export_chain(sqlite_ground.where, EAST, file)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("\n".join([*lines[:3], "what cannot be read"]) + "\n", encoding="utf-8")
+    assert [(flaw.number, flaw.what) for flaw in verify(file).flaws] == [(3, "the line of this entry cannot be read")]
