@@ -85,3 +85,10 @@ def test_words_that_were_meant_as_ties_are_said_and_can_be_meant_as_words(words:
 @pytest.mark.parametrize("words", ["at 10.30: noon", "U.S. and U.K.: both", "e.g. now: then"])
 def test_words_with_dots_and_colons_are_words(words: str) -> None:
     assert brackets(f"[[{words} | there]]")[1] == ()
+
+
+def test_ties_behind_a_bracket_too_many_are_told_before_a_room_could_read_them() -> None:
+    for written in ("[[[flow.ten: 10 | flow.twenty: 20]]", "[[ [[flow.ten: 10 | 20]]", "[[10 | [flow.twenty: 20]]]"):
+        wrong = brackets(written)[1]
+        assert wrong, written
+    assert not brackets("[[[1] ten | [2] twenty]]")[1]

@@ -89,3 +89,14 @@ def test_without_its_style_sheet_a_picture_is_still_seen(kind: str) -> None:
         "text": 'class="s-label" fill="currentColor"',
     }
     assert shown[kind] in drawing.svg(10)
+
+
+def test_in_a_mirrored_picture_a_name_in_another_script_runs_its_own_way() -> None:
+    drawing = Drawing("", "", rtl=True)
+    for words in ("20 living hostages freed", "عشرون", "\u2068+0.25\u2069"):
+        drawing.text(0, 0, words, "label")
+    said = [one.text for one in ET.fromstring(drawing.svg(10)).iter(f"{SVG}text")]
+    assert said == ["\u206820 living hostages freed\u2069", "عشرون", "\u2068+0.25\u2069"]
+    plain = Drawing("", "")
+    plain.text(0, 0, "20 living hostages freed", "label")
+    assert "\u2068" not in plain.svg(10)

@@ -36,6 +36,7 @@ def test_a_revision_is_written_on_the_page_and_its_changes_are_shown(served: Ser
     done = client.post("/text/revise/", texts, follow=True)
     assert "This is revision 2 now." in done.content.decode()
     changes = client.get("/text/2/since/1/").content.decode()
+    assert [changes.count(f'<h2 lang="{language}">') for language in ("en", "ar")] == [1, 1]
     assert "<ins>" in changes
     assert "1 clause changed" in changes
 

@@ -260,6 +260,13 @@ def test_a_spreadsheet_is_read_back_as_the_obligations_that_were_written(registe
         assert (one.quantity or 0) == pytest.approx(written[one.id].quantity or 0, rel=1e-14)
 
 
+def test_an_apostrophe_stays_where_a_sign_that_no_cell_holds_stood_between_it_and_a_formula() -> None:
+    noted = replace(REGISTER.obligations[0], note="'\x1f=1")
+    rows = read_sheets("x.xlsx", write_xlsx(replace(REGISTER, obligations=(noted,)), as_of=AS_OF))["obligations"]
+    read = read_obligations("x.xlsx", rows, _known(set()), Findings())
+    assert [one.note for one in read] == ["'=1"]
+
+
 def _told(one: Obligation) -> list[object]:
     """What it says, without numbers, of which a spreadsheet keeps 16 digits, and signs that it cannot hold."""
     texts = ["\n".join(one.source), *(getattr(one, name) for name in TEXTS)]

@@ -120,7 +120,7 @@ def brackets(text: str, headings: Collection[int] = ()) -> tuple[tuple[Bracket, 
             elif not nested:
                 cuts.append(place)
                 pieces = [text[cuts[n] : cuts[n + 1]] for n in range(0, len(cuts), 2)]
-                if any(_NEARLY_TIES.match(one) and not _TIES.match(one) for one in pieces):
+                if any(_reads_like_ties(one) for one in pieces):
                     wrong.append(WrongPlace(_line(breaks, start), _("a wording begins like ties and is none"), _tied()))
                 found.append(Bracket(tuple(map(_alternative, pieces)), start, place + 2, _line(breaks, start)))
     unclosed = _("[[ opens a bracket that is not closed")
@@ -191,6 +191,11 @@ def _line(breaks: list[int], place: int) -> int:
 
 def _like_ties(words: str) -> bool:
     return bool(_TIES.match(words) or _NEARLY_TIES.match(words))
+
+
+def _reads_like_ties(wording: str) -> bool:
+    """Whether ties were meant and would stand as words: misspelt, or behind a bracket too many."""
+    return not _TIES.match(wording) and bool(_NEARLY_TIES.match(wording) or _TIES.match(wording.lstrip("[ ")))
 
 
 def _apart() -> str:

@@ -10,7 +10,7 @@ from parley.domain.drafted_days import drafted_days
 from parley.domain.obligation import Obligation
 from parley.files.obligations_toml import plain_number
 
-__all__ = ["COLUMNS", "DUE", "LISTS", "TEXTS", "RegisterCell", "register_rows", "unguarded"]
+__all__ = ["COLUMNS", "DUE", "LISTS", "TEXTS", "RegisterCell", "guarded_once_more", "register_rows", "unguarded"]
 
 RegisterCell = str | float | int | None
 """A text, a number, or nothing."""
@@ -54,7 +54,7 @@ def _cells(one: Obligation) -> dict[str, RegisterCell]:
     cells: dict[str, RegisterCell] = {}
     for name in TEXTS:
         value = re.sub(r"\r\n?", "\n", getattr(one, name))  # a table ends lines within a cell in one way
-        cells[name] = _guarded_once_more(value)
+        cells[name] = guarded_once_more(value)
     for name in LISTS:
         cells[name] = ";".join(getattr(one, name))
     for name in ("quantity", "duration", "cure_days"):
@@ -70,10 +70,10 @@ def _cells(one: Obligation) -> dict[str, RegisterCell]:
     cells["schedule"] = ";".join(f"{plain_number(part.day)!r}:{plain_number(part.quantity)!r}" for part in one.schedule)
     cells["irreversible"] = "true" if one.irreversible else ""
     lines = (line for part in one.source for raw in part.splitlines() if (line := raw.strip()))
-    cells["source"] = _guarded_once_more("\n".join(lines))
+    cells["source"] = guarded_once_more("\n".join(lines))
     return cells
 
 
-def _guarded_once_more(text: str) -> str:
+def guarded_once_more(text: str) -> str:
     """A text that looks guarded gets one apostrophe more, so that reading takes off no more than was put on."""
     return f"'{text}" if _GUARDED.match(text) else text

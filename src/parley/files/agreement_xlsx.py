@@ -11,7 +11,7 @@ from typing import Any
 from parley.domain.agreement import Agreement
 from parley.domain.lint_sums import total_terms
 from parley.errors import CannotAnswer, Invalid
-from parley.files.agreement_columns import COLUMNS, RegisterCell, register_rows
+from parley.files.agreement_columns import COLUMNS, RegisterCell, guarded_once_more, register_rows, unguarded
 from parley.files.obligations_toml import plain_number
 from parley.language import gettext as _
 
@@ -117,4 +117,6 @@ def _clean(text: str) -> str:
             _("a text of {count} characters is longer than a cell of a spreadsheet can be").format(count=len(text)),
             _("shorten it, or write a file that ends in .csv"),
         )
-    return _ILLEGAL.sub("", text)
+    held = _ILLEGAL.sub("", text)
+    # Without such a sign a text may begin as if something had put an apostrophe before it, and reading took it off.
+    return guarded_once_more(held) if unguarded(text) == text else held

@@ -282,7 +282,7 @@ def handed_document(
         for one in handed
         if not revision or one.revision == revision
     )
-    head = (_("When"), _("Room"), _("Revision"), _("Languages"), _("By"), _("Packet"), _("Note"))
+    head = (_("When"), _("Room"), _("Revision"), _("Languages"), _("By"), _("Packet"), _("State"))
     blocks: list[Block] = (
         [Table(head, rows, (3.0, 3.0, 1.0, 1.5, 2.0, 2.0, 2.0))]
         if rows

@@ -41,6 +41,10 @@ def _letter(letter: str) -> float:
     return 0.7 if letter.isupper() else 0.56
 
 
+def _holds_rtl(words: str) -> bool:
+    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in words)
+
+
 def text_width(text: str, size: float) -> float:
     """About how wide a text is at a font of ``size``. [px]"""
     return sum(map(_letter, text)) * size
@@ -143,6 +147,10 @@ class Drawing:
     def text(self, x: float, y: float, words: str, kind: str, *, size: float = 11, anchor: str = "start") -> None:
         """A line of text on the base line ``y``; it starts, has its middle, or ends at ``x``."""
         if words:
+            if (
+                self.rtl and not words.startswith("\u2068") and not _holds_rtl(words)
+            ):  # a name in another script runs its own way, with its signs
+                words = f"\u2068{words}\u2069"
             self._add("text", "text", kind, _safe(words), x=self._at(x), y=y, font_size=size, text_anchor=anchor)
 
     def svg(self, height: float) -> str:

@@ -100,6 +100,13 @@ def _said(visit: Visit, filled: Filled, *, close: bool) -> list[str]:
         )
         if filled.others:
             said.append(_("These versions still hold the old words: {languages}."))
+    if filled.unbracketed:
+        said.append(
+            _(
+                "Not every bracket of the clause stands in these words: what they hold of it is plain words now, tied "
+                "to no option. Write the bracket again where it should stay open, in every version."
+            )
+        )
     if filled.settles:
         said.append(_("A comment says that this clause settles {options}: see whether that still holds."))
     if filled.since:

@@ -125,3 +125,10 @@ def test_what_failed_is_tried_again() -> None:
     with pytest.raises(ZeroDivisionError):
         memory.once("question", 1, lambda: 1 // 0)
     assert memory.once("question", 1, lambda: 2) == 2
+
+
+def test_a_desk_that_opened_a_room_has_it_at_once(tmp_path: Path) -> None:
+    with at_desk(founded(tmp_path)) as desk:
+        before = set(desk.rooms)
+        open_room(desk, "farmers")
+        assert set(desk.rooms) == {*before, "farmers"}

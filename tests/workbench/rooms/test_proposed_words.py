@@ -106,12 +106,13 @@ def test_a_choice_in_arabic_closes_the_english_bracket_whose_wordings_stand_in_a
         assert "passes 20 cubic" in made.texts["en"]
 
 
-def test_untied_brackets_close_by_place_and_what_is_not_known_to_be_the_same_stays_open(tmp_path: Path) -> None:
+def test_untied_brackets_close_where_words_are_alike_and_stay_open_elsewhere(tmp_path: Path) -> None:
     plain = DRAFT.replace("flow.ten: ", "").replace("flow.twenty: ", "")
     arabic = ARABIC.replace("flow.ten: ", "").replace("flow.twenty: ", "")
     more = arabic.replace("[[10 | 20]]", "[[10 | 20 | 30]]")
+    worded = arabic.replace("[[10 | 20]]", "[[عشرون | عشرة]]")
     words = "From December to May the dam passes 20 cubic metres of water a second."
-    for place, text, left in (("one", arabic, ()), ("two", more, ("ar",))):
+    for place, text, left in (("one", arabic, ()), ("two", more, ("ar",)), ("three", worded, ("ar",))):
         (tmp_path / place).mkdir()
         drafts = {"draft-01.md": plain, "draft-01.ar.md": text}
         with at_desk(founded(tmp_path / place, drafts=drafts)) as desk:

@@ -14,7 +14,8 @@ from parley.report.preview_document import caution_lines
 from parley.verbs.shuttle.confidences import Confidence
 from parley.verbs.shuttle.handing_over import NOTE
 from parley.workbench.rooms.desk import Desk
-from parley.workbench.rooms.founding import invite
+from parley.workbench.rooms.drafting import revise_texts
+from parley.workbench.rooms.founding import found_rooms, invite
 from parley.workbench.rooms.handing_in import take_file
 from parley.workbench.rooms.noting import make_note
 from parley.workbench.rooms.packets import sign, signing_key, write_packets
@@ -30,7 +31,7 @@ from parley.workbench.rooms.releasing import (
     wrong_room,
 )
 from parley.workbench.rooms.todays import today
-from tests.workbench.rooms.talks import ARABIC, DRAFT, at_desk, founded
+from tests.workbench.rooms.talks import ARABIC, DRAFT, Clock, at_desk, case_folder, founded
 
 NAMES = "They said: 1,950 names would do."
 
@@ -242,3 +243,21 @@ def test_words_of_a_file_and_what_the_desk_guesses_of_a_room_are_confidences_too
         found = {each.confidence.split()[0]: each.words for each in upper.overlaps if " " in each.confidence}
         assert found["file.handed_in"] == "A tenth of the dam's power"
         assert "filled over six years" in found["note.made"]
+
+
+def test_versions_that_go_out_together_are_compared_whichever_of_them_are_authentic(tmp_path: Path) -> None:
+    toml = case_folder(tmp_path) / "case.toml"
+    kept = [line for line in toml.read_text(encoding="utf-8").splitlines() if not line.startswith("authentic")]
+    toml.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    found_rooms(tmp_path / "rooms", toml.parent, mediators=("Amal",), clock=Clock())
+    with at_desk(tmp_path) as desk:
+        assert desk.case.authentic_languages == ("en",)
+        assert not preview(desk, ["upper"]).contradicts_itself
+        english = DRAFT.replace("[[flow.ten: 10 | flow.twenty: 20]]", "10")
+        assert english != DRAFT
+        revise_texts(desk, {"en": english}, base=1)
+        shown = preview(desk, ["upper"])
+        assert {one.language for one in (*shown.differences, *shown.stale)} == {"ar"}
+        with pytest.raises(Invalid, match="versions do not match"):
+            release(desk, shown)
+        assert not preview(desk, ["upper"], languages=["en"]).contradicts_itself

@@ -114,8 +114,13 @@ def _done(here: InRoom, draft: SeenDraft, typed: dict[str, Typed], give: Callabl
         return _again(here, draft, typed, error)
     if given.problems:
         count = len(given.problems)
-        what = ngettext("{count} answer cannot be sent so", "{count} answers cannot be sent so", count)
-        wrong = Invalid(what.format(count=count), _("nothing was sent; see beside the clauses what is wrong"))
+        named = ", ".join(one.name_in(here.visit.language) for one in draft.clauses if one.id in given.problems)
+        what = ngettext(
+            "{count} answer cannot be sent so: {clauses}", "{count} answers cannot be sent so: {clauses}", count
+        )
+        wrong = Invalid(
+            what.format(count=count, clauses=named), _("nothing was sent; see beside the clauses what is wrong")
+        )
         context = draft_context(here, draft, typed, given.problems)
         return here.visit.refused(wrong, "draft.html", banner=here.banner, **context)
     answered = {one.clause for one in given.answers}

@@ -105,10 +105,12 @@ def _having(words: str, packet: int) -> str:
 
 def compare(visit: Visit, revision: int, other: int) -> HttpResponse:
     """What changed from one revision to another."""
-    found = what_changed(visit.desk, revision, other, language=visit.query.get("in", ""))
-    both = [one for one in visit.desk.revision(revision).texts if one in visit.desk.revision(other).texts]
-    view = diff_view(found, printed=True)
-    return visit.render("text_changes.html", both=both, view=view)
+    desk = visit.desk
+    both = [one for one in desk.revision(revision).texts if one in desk.revision(other).texts]
+    asked = visit.query.get("in", "")
+    found = [what_changed(desk, revision, other, language=one) for one in ([asked] if asked else both or [""])]
+    views = [diff_view(one, printed=True) for one in found]
+    return visit.render("text_changes.html", both=both, views=views, called=language_name)
 
 
 def between(visit: Visit) -> HttpResponse:

@@ -240,7 +240,8 @@ class Desk:
 
     def forget(self) -> None:
         """Read everything anew when it is next asked for."""
-        for name in ("entries", "said", "revisions", "case", "handed", "answers", "rooms", "answering", "_here"):
+        asked = ("_here", "me", "room", "rooms", "answering")
+        for name in (*asked, "entries", "said", "revisions", "case", "handed", "answers"):
             self.__dict__.pop(name, None)
 
 

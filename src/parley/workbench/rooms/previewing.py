@@ -43,7 +43,7 @@ class Preview:
     issues
         How many issues the case has.
     differences, stale
-        Where the versions in the authentic languages do not match, and where one lags behind.
+        Where the versions that would be handed over, and the authentic ones, do not match, and where one lags behind.
     second
         Whether the case asks for a second mediator.
     cautions
@@ -143,8 +143,10 @@ def preview(
         for room in chosen
         if room.actor and not open_issues
     }
-    differences = language_differences(text, case.authentic_languages)
-    stale = stale_versions([one for one in desk.revisions if one.number <= text.number], case.authentic_languages)
+    # Who is handed several versions reads them as one text, whichever of them are authentic.
+    together = tuple(dict.fromkeys((*case.authentic_languages, *told)))
+    differences = language_differences(text, together)
+    stale = stale_versions([one for one in desk.revisions if one.number <= text.number], together)
     return Preview(
         revision=text,
         rooms=found,

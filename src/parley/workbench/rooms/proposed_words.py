@@ -5,7 +5,6 @@ Nothing here changes the text: it gives the texts that a member of the desk sees
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +18,7 @@ from parley.domain.script import in_its_script
 from parley.domain.single_text import SingleText, as_clauses, written
 from parley.domain.text_reading import closed_with
 from parley.domain.wording_choice import chosen_wordings
+from parley.domain.words_as_written import words_as_written
 from parley.errors import CannotAnswer
 from parley.language import gettext as _
 from parley.verbs.shuttle.handed import answer_entries
@@ -75,6 +75,8 @@ class Filled:
         Options that comments on the clause say its words write out, now that these are others.
     since
         Whether the clause was changed since the revision that the room had before it.
+    unbracketed
+        How many brackets of the clause do not stand in the words any more.
     """
 
     proposed: ProposedWords
@@ -83,6 +85,7 @@ class Filled:
     others: tuple[str, ...]
     settles: tuple[str, ...]
     since: bool
+    unbracketed: int = 0
 
 
 def proposed_words(desk: Desk) -> tuple[ProposedWords, ...]:
@@ -130,7 +133,9 @@ def fill_in(desk: Desk, clause: str, mark: str, *, close: bool = False) -> Fille
     texts = {**last.texts, one.language: _with_words(last.texts[one.language], clause, one.answer.words)}
     others = tuple(each for each, text in last.texts.items() if each != one.language and clause in as_clauses(text).ids)
     settles = settled_options(now.body) if now else {}
-    return Filled(one, last.number, texts, others, tuple(option_name(*pair) for pair in settles.items()), since)
+    held, left = (len(_brackets_in(as_clauses(each[one.language]), clause)) for each in (last.texts, texts))
+    options = tuple(option_name(*pair) for pair in settles.items())
+    return Filled(one, last.number, texts, others, options, since, held - left)
 
 
 def _proposed(desk: Desk) -> Iterator[ProposedWords]:
@@ -210,7 +215,7 @@ def _brackets_in(text: SingleText, id: str) -> dict[int, Bracket]:
 def _same_wording(
     mine: Sequence[Bracket], number: int, wording: int, theirs: Sequence[Bracket]
 ) -> tuple[int, Alternative] | None:
-    """The bracket of another version, and its wording, that is the same: tied to the same options, or in one place."""
+    """The bracket of a version, and its wording, that is the same: tied to the same options, or the same in words."""
     wordings = mine[number].alternatives
     chosen = wordings[min(wording, len(wordings) - 1)]
     left_out = wording == len(wordings)  # the one wording of a bracket
@@ -221,13 +226,12 @@ def _same_wording(
         if left_out and not alone:
             return None
         return place, Alternative("") if left_out else theirs[place].alternatives[which]
-    alike = len(mine) == len(theirs) and len(wordings) == len(theirs[number].alternatives)
-    if not alike:
+    # Untied wordings of another version may stand in any order: only figures and names read alike in both.
+    there = theirs[number].alternatives if len(mine) == len(theirs) else ()
+    alike = [one for one in there if not one.ties and one.words.split() == chosen.words.split()]
+    if len(there) != len(wordings) or not alike:
         return None
-    there = theirs[number].alternatives[min(wording, len(wordings) - 1)]
-    if there.ties:
-        return None
-    return number, Alternative("") if left_out else replace(there, ties=chosen.ties)
+    return number, Alternative("") if left_out else replace(alike[0], ties=chosen.ties)
 
 
 def _tied(found: Sequence[Bracket], ties: Sequence[str]) -> list[tuple[int, int]]:
@@ -248,27 +252,9 @@ def _with_words(text: str, id: str, words: str) -> str:
     body, said = clause.body, _below_heading(words, clause)
     inside = [(one.start, one.end) for one in brackets(body)[0]]
     kept = [body[start:end] for start, end in comments(body) if not any(a < start < b for a, b in inside)]
-    made = "\n".join([*kept, _as_written(said, body)])
+    made = "\n".join([*kept, words_as_written(said, body)])
     new = replace(clause, heading=f"{clause.heading.rstrip()}\n", body=f"\n{made.strip()}\n\n")
     return written(replace(read, clauses=tuple(new if one is clause else one for one in read.clauses)))
-
-
-def _as_written(words: str, body: str) -> str:
-    """Words as a text holds them, so that they read as they were said; printed brackets get their ties back."""
-    made, rest = "", words.strip()
-    for bracket in brackets(body)[0]:
-        inner = r"\s*\|\s*".join(
-            r"\s+".join(map(re.escape, " ".join(printed_paragraphs(one.words)).split())) for one in bracket.alternatives
-        )
-        if found := re.search(rf"\[\s*{inner}\s*\]", rest):
-            made += _plain(rest[: found.start()]) + body[bracket.start : bracket.end]
-            rest = rest[found.end() :]
-    return made + _plain(rest)
-
-
-def _plain(words: str) -> str:
-    """Words of which nothing is read as a heading, a comment or a bracket."""
-    return re.sub(r"(?m)^#", " #", words.replace("<!--", "<! --")).replace("[[", "\\[\\[").replace("]]", "\\]\\]")
 
 
 def _below_heading(words: str, clause: Clause) -> str:

@@ -135,6 +135,6 @@ class Seat:
             Has no meaning here: a seat reads nothing of the desk.
         """
         made = self.scope.append(*(NewEntry(room, kind, self.me.id, content) for room, kind, content in new))
-        for name in ("entries", "handed", "answers"):
+        for name in ("_here", "me", "room", "members", "entries", "handed", "answers"):
             self.__dict__.pop(name, None)
         return made
