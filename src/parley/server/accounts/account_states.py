@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from enum import Enum
+from typing import Any
 
 from parley.language import gettext as _
 from parley.server.accounts.models import User
+from parley.server.accounts.second_factor import has_its_factor
 
 __all__ = ["AccountState", "state_labels", "states"]
 
@@ -34,14 +37,19 @@ def state_labels() -> dict[AccountState, str]:
 
 def states(members: Iterable[str]) -> dict[str, AccountState]:
     """How the accounts of members stand, by their ids."""
+    from allauth.mfa.models import Authenticator
+
     kept = {user.member: user for user in User.objects.all()}
-    return {id: _state(kept.get(id)) for id in members}
+    rows: dict[str, list[Any]] = defaultdict(list)
+    for row in Authenticator.objects.all():
+        rows[row.user_id].append(row)
+    return {id: _state(kept.get(id), rows) for id in members}
 
 
-def _state(user: User | None) -> AccountState:
+def _state(user: User | None, rows: Mapping[str, list[Any]]) -> AccountState:
     if user is None:
         return AccountState.NONE
-    if not user.whole:
+    if not has_its_factor(user, rows.get(user.id, [])):
         return AccountState.CHANGED
     if not user.is_active:
         return AccountState.LOCKED

@@ -20,7 +20,7 @@ from parley.server.accounts.addresses import remember_browser
 from parley.server.accounts.languages import begin_in
 from parley.server.accounts.models import User
 from parley.server.accounts.sealing import open_sealed, seal
-from parley.server.accounts.second_factor import SEALED
+from parley.server.accounts.second_factor import SEALED, has_second_factor
 from parley.server.accounts.sessions import is_young
 from parley.server.accounts.totp import address_of
 from parley.server.accounts.trying import TooManyTries, try_password
@@ -128,6 +128,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """A secret that was kept so."""
         return open_sealed(encrypted_text, purpose=SEALED)
+
+    def is_mfa_enabled(self, user: Any, types: Any = None) -> bool:
+        """Whether a login asks for a second factor: the account's seal tells, not what is kept beside it."""
+        return bool(user.is_authenticated) and has_second_factor(user)
 
     def build_totp_url(self, user: User, secret: str) -> str:
         """What an authenticator app reads."""

@@ -54,9 +54,12 @@ class Backend(AuthenticationBackend):
         return bool(usable) and standing_now().member(user.member) is not None
 
     def get_user(self, user_id: str) -> User | None:
-        """The account of a session, if it is whole and not locked; whether its member is one still, the gate asks."""
+        """The account of a session, if it is whole, as is its second factor, and it is not locked.
+
+        Whether its member is one still, the gate asks.
+        """
         user = User.objects.filter(pk=user_id, is_active=True).first()
-        return user if user is not None and user.whole else None
+        return user if user is not None and has_its_factor(user) else None
 
 
 def _ended(user: User) -> bool:

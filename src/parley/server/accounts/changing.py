@@ -29,7 +29,7 @@ from parley.workbench.rooms.desk import Desk
 from parley.workbench.rooms.founding import invite, revoke
 from parley.workbench.rooms.people import account_locked, account_opened, account_unlocked, move
 
-__all__ = ["invite_in", "lock", "move_to", "print_again", "revoke_it", "together", "unlock"]
+__all__ = ["invite_in", "is_locked", "lock", "move_to", "print_again", "revoke_it", "together", "unlock"]
 
 _Said = TypeVar("_Said")
 _Done = TypeVar("_Done")
@@ -100,11 +100,12 @@ def print_again(desk: Desk, member: str, *, language: str = "") -> Opened:
     handle = "" if known else free_handle()
 
     def do(one: Member) -> Opened:
+        locked = is_locked(desk, one.id)
         if language:
             User.objects.filter(member=one.id).update(language=language)
         if known:
-            return renew(one, made, locked=_is_locked(desk, one.id))
-        return keep(one, handle, made, language=language or "en")
+            return renew(one, made, locked=locked)
+        return keep(one, handle, made, language=language or "en", locked=locked)
 
     return together(lambda: account_opened(desk, member), do)
 
@@ -143,7 +144,7 @@ def move_to(desk: Desk, member: str, room: str) -> Member:
     return together(lambda: move(desk, member, room), do)
 
 
-def _is_locked(desk: Desk, member: str) -> bool:
+def is_locked(desk: Desk, member: str) -> bool:
     """Whether the record of the desk says last of an account that it was locked."""
     said = [one.kind for one in desk.entries if one.kind in _LOCKS and one.content.get("member") == member]
     return said[-1:] == ["account.locked"]

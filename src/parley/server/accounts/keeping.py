@@ -131,9 +131,18 @@ def free_handle(asked: str = "") -> str:
     return asked
 
 
-def keep(member: Member, login: str, made: Password, *, totp: str = "", language: str = "en") -> Opened:
-    """Make an account."""
+def keep(
+    member: Member, login: str, made: Password, *, totp: str = "", language: str = "en", locked: bool = False
+) -> Opened:
+    """Make an account.
+
+    Parameters
+    ----------
+    locked
+        Whether the desk last said that it is locked: somebody may have deleted the one that was.
+    """
     user = User(login=login, member=member.id, password=made.kept, one_time=bool(made.printed), language=language)
+    user.is_active = not locked
     until = _opens(user)
     user.save(force_insert=True)
     if totp:
@@ -149,10 +158,10 @@ def renew(member: Member, made: Password, *, locked: bool = False) -> Opened:
     Parameters
     ----------
     locked
-        Whether the desk last said that it is locked. What the account says of that counts only while it is whole.
+        Whether the desk last said that it is locked. That the account says so counts too, while it is whole.
     """
     user = account_of(member.id, to_change=True)
-    user.is_active = user.is_active if user.whole else not locked
+    user.is_active = not locked and (user.is_active or not user.whole)
     user.whole = True
     user.password, user.one_time = made.kept, True
     until = _opens(user)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from parley.domain.member import Member, MembershipRole
 from parley.errors import CannotAnswer, Invalid, NoSuchName, nearest
 from parley.language import gettext as _
+from parley.server.accounts.changing import is_locked, together
 from parley.server.accounts.changing import print_again as print_at
-from parley.server.accounts.changing import together
 from parley.server.accounts.keeping import Opened, free_handle, keep, new_factor, password
 from parley.server.accounts.models import User
+from parley.server.accounts.second_factor import has_its_factor
 from parley.server.house import current
 from parley.server.opened import scope_of, standing_now
 from parley.workbench.rooms.desk import Desk
@@ -51,7 +52,8 @@ def open_account(
         raise Invalid(_("the password is too short"), _("at least 12 characters"))
     handle, made, secret = free_handle(login), _password(password), new_factor(totp)
     return together(
-        lambda: account_opened(desk, member), lambda one: keep(one, handle, made, totp=secret, language=language)
+        lambda: account_opened(desk, member),
+        lambda one: keep(one, handle, made, totp=secret, language=language, locked=is_locked(desk, member)),
     )
 
 
@@ -67,15 +69,17 @@ def print_again(member: str, *, language: str = "") -> Opened:
 
 
 def open_missing(*, language: str = "en") -> tuple[Opened, ...]:
-    """An account for each mediator who has none: whoever starts the server prints these and hands them over.
+    """An account for each mediator who has none, and whom the desk did not lock.
 
-    Where no mediator is left who can log in, as all their accounts were changed past Parley, those are printed anew.
+    Whoever starts the server prints these and hands them over. Where no mediator is left who can log in, as all their
+    accounts were changed past Parley, those are printed anew.
     """
     mediators, kept = _mediators(), {user.member: user for user in User.objects.all()}
-    opened = [open_account(one.id, language=language) for one in mediators if one.id not in kept]
+    missing = [one.id for one in mediators if one.id not in kept and not is_locked(_desk_for(one.id), one.id)]
+    opened = [open_account(id, language=language) for id in missing]
     have = [kept[one.id] for one in mediators if one.id in kept]
-    if not opened and not any(user.whole and user.is_active for user in have):
-        opened = [print_again(user.member) for user in have if not user.whole]
+    if not opened and not any(user.is_active and has_its_factor(user) for user in have):
+        opened = [print_again(user.member) for user in have if not has_its_factor(user)]
     return tuple(opened)
 
 

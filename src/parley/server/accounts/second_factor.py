@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from parley.errors import CannotAnswer
 from parley.language import gettext as _
-from parley.server.accounts.sealing import is_newest, open_sealed, seal
+from parley.server.accounts.factor_secrets import (
+    KINDS,
+    SEALED,
+    UNREADABLE,
+    FactorSecrets,
+    factor_of,
+    is_up_to_date,
+    opened,
+    sealed,
+    secrets_of,
+)
 from parley.server.accounts.totp import step_of
 from parley.server.house import current
 
@@ -29,50 +40,43 @@ __all__ = [
     "use_step",
 ]
 
-SEALED = "totp"
-"""The purpose for which the key is derived that seals secrets."""
-
-_UNREADABLE = "unreadable"
-_SECRETS = {"totp": "secret", "recovery_codes": "seed"}
-"""What is kept of each kind, and under which name its secret stands."""
-
 
 def has_second_factor(user: User) -> bool:
-    """Whether one is set up."""
-    return bool(_kept(user, "totp"))
+    """Whether one is set up, by what is sealed in the account: what is kept beside it can be deleted.
+
+    So it is asked for in any case of an account that was changed past Parley.
+    """
+    return bool(user.factor) or not user.whole
 
 
-def has_its_factor(user: User) -> bool:
-    """Whether the second factor, or that there is none, is what was set up: nobody took it away past Parley."""
-    return factor_of(user.id) == user.factor
+def has_its_factor(user: User, rows: Iterable[Any] | None = None) -> bool:
+    """Whether the second factor that is kept, or that there is none, is what was set up: nobody changed it past Parley.
 
+    That can be said of an account only while it is whole itself.
 
-def factor_of(account: str) -> str:
-    """By what the second factor of an account is told from any other, whatever key sealed it; empty for none."""
-    from allauth.mfa.models import Authenticator
-
-    held = {one.type: one.data for one in Authenticator.objects.filter(user_id=account)}
-    if not held:
-        return ""
-    if any("migrated_codes" in data for data in held.values()):  # allauth would take them in place of the seed's
-        return _UNREADABLE
-    try:
-        secrets = [
-            open_sealed(held[kind][name], purpose=SEALED) if kind in held else "" for kind, name in _SECRETS.items()
-        ]
-    except (CannotAnswer, KeyError, TypeError):
-        return _UNREADABLE
-    return sha256("\n".join(["parley-factor-1", account, *secrets]).encode()).hexdigest()
+    Parameters
+    ----------
+    rows
+        What is kept for it, where that was read already.
+    """
+    return user.whole and user.factor != UNREADABLE and factor_of(user.id, rows=rows) == user.factor
 
 
 def set_up(user: User, secret: str) -> None:
-    """Ask for codes of this secret from now on, in place of any other."""
+    """Ask for codes of this secret from now on, in place of any other.
+
+    Raises
+    ------
+    CannotAnswer
+        If the second factor, or that there was none, was changed past Parley.
+    """
     from allauth.mfa.models import Authenticator
 
     with transaction.atomic():
+        _own_secrets(user)
         forget_second_factor(user)
-        Authenticator.objects.create(user=user, type="totp", data={"secret": seal(secret, purpose=SEALED)})
-        _note(user)
+        Authenticator.objects.create(user=user, type="totp", data={"secret": sealed(user.id, "totp", secret)})
+        _note(user, FactorSecrets(secret))
 
 
 def new_codes(user: User) -> tuple[str, ...]:
@@ -86,18 +90,13 @@ def new_codes(user: User) -> tuple[str, ...]:
     from allauth.mfa.models import Authenticator
     from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 
-    from parley.server.accounts.models import User
-
     with transaction.atomic():
-        if not has_its_factor(User.objects.select_for_update().get(pk=user.pk)):
-            raise CannotAnswer(
-                _("the second factor of this account was changed past Parley"),
-                _("ask a mediator to print a new invitation for you"),
-            )
+        held, seed = _own_secrets(user), RecoveryCodes.generate_seed()
         Authenticator.objects.filter(user=user, type="recovery_codes").delete()
-        codes = tuple(RecoveryCodes.activate(user).generate_codes())
-        _note(user)
-    return codes
+        data = {"seed": sealed(user.id, "recovery_codes", seed), "used_mask": 0}
+        Authenticator.objects.create(user=user, type="recovery_codes", data=data)
+        _note(user, replace(held, seed=seed))
+    return _spare_codes(seed)
 
 
 def codes_left(user: User) -> int:
@@ -118,35 +117,27 @@ def forget_second_factor(user: User) -> None:
     with transaction.atomic():
         Authenticator.objects.filter(user=user).delete()
         Step.objects.filter(account=user).delete()
-        _note(user)
+        _note(user, FactorSecrets())
 
 
 def shows(user: User, code: str) -> bool:
     """Whether a code is the present one, or one for when that is lost, and was not used before; it is used now.
+
+    Whoever calls has seen that the account is whole.
 
     Raises
     ------
     CannotAnswer
         If what is kept does not open: its key is gone.
     """
-    kept = _kept(user, "totp")
-    if kept is None:
+    held = secrets_of(user.id)
+    if not held.totp or held.factor(user.id) != user.factor:
         return False
-    secret = open_sealed(kept.data["secret"], purpose=SEALED)
-    if not has_its_factor(user):
-        return False
-    step = step_of(secret, code, at=current().clock())
-    if step is None:
-        spare = _kept(user, "recovery_codes")
-        try:
-            right = bool(spare and spare.wrap().validate_code(code))
-        except CannotAnswer:  # their key is gone
-            return False
-    else:
-        right = use_step(user, step)
+    step = step_of(held.totp, code, at=current().clock())
+    right = _use_spare(user, held.seed, code) if step is None else use_step(user, step)
     if right:
-        _seal_anew(user, "totp", "secret")
-        _seal_anew(user, "recovery_codes", "seed")
+        for kind in KINDS:
+            _seal_anew(user, kind)
     return right
 
 
@@ -158,14 +149,57 @@ def use_step(user: User, step: int) -> bool:
     return bool(Step.objects.filter(account=user, last__lt=step).update(last=step))
 
 
-def _note(user: User) -> None:
-    """Write down in the account which second factor belongs to it."""
+def _own_secrets(user: User) -> FactorSecrets:
+    """What is kept, where it is what was set up. In a transaction: nobody else changes the account before that ends."""
+    from parley.server.accounts.models import User as Account
+
+    account = Account.objects.select_for_update().get(pk=user.pk)
+    try:
+        held = secrets_of(account.id)
+    except CannotAnswer:
+        held = None
+    if held is None or not account.whole or held.factor(account.id) != account.factor:
+        raise CannotAnswer(
+            _("the second factor of this account was changed past Parley"),
+            _("ask a mediator to print a new invitation for you"),
+        )
+    return held
+
+
+def _note(user: User, secrets: FactorSecrets) -> None:
+    """Write down in the account which second factor belongs to it: that of these secrets, whatever rows stand there."""
     from parley.server.accounts.models import User as Account
 
     kept = Account.objects.select_for_update().get(pk=user.pk)
-    kept.factor = factor_of(kept.id)
+    kept.factor = secrets.factor(kept.id)
     kept.save(update_fields=["factor"])
     user.factor, user.seal = kept.factor, kept.seal
+
+
+def _spare_codes(seed: str) -> tuple[str, ...]:
+    """The codes of a seed, used or not."""
+    from allauth.mfa.models import Authenticator
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+
+    return tuple(RecoveryCodes(Authenticator(data={"seed": sealed("", "recovery_codes", seed)})).generate_codes())
+
+
+def _use_spare(user: User, seed: str, code: str) -> bool:
+    """Whether a code is of this seed, and was not used before; it is used now."""
+    from allauth.core.internal.cryptokit import compare_user_code
+    from allauth.mfa.models import Authenticator
+
+    codes = _spare_codes(seed) if seed else ()
+    place = next((at for at, one in enumerate(codes) if compare_user_code(actual=code, expected=one)), None)
+    if place is None:
+        return False
+    with transaction.atomic():
+        kept = Authenticator.objects.select_for_update().filter(user=user, type="recovery_codes").first()
+        if kept is None or kept.data["used_mask"] & 1 << place:
+            return False
+        kept.data["used_mask"] |= 1 << place
+        kept.save(update_fields=["data"])
+    return True
 
 
 def _kept(user: User, kind: str) -> Any:
@@ -174,12 +208,17 @@ def _kept(user: User, kind: str) -> Any:
     return Authenticator.objects.filter(user=user, type=kind).first()
 
 
-def _seal_anew(user: User, kind: str, name: str) -> None:
-    """Seal what is kept with the newest key, where an older one sealed it."""
-    kept = _kept(user, kind)
-    if kept is not None and not is_newest(kept.data[name]):
+def _seal_anew(user: User, kind: str) -> None:
+    """Seal what is kept with the newest key and for this account, where it was sealed otherwise.
+
+    Whoever calls has seen that it is the account's own.
+    """
+    kept, name = _kept(user, kind), KINDS[kind]
+    if kept is not None:
         try:
-            kept.data[name] = seal(open_sealed(kept.data[name], purpose=SEALED), purpose=SEALED)
+            if is_up_to_date(user.id, kind, kept.data[name]):
+                return
+            kept.data[name] = sealed(user.id, kind, opened(user.id, kind, kept.data[name])[0])
         except CannotAnswer:  # their key is gone
             return
         kept.save(update_fields=["data"])

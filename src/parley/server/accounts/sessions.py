@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from parley.server.accounts.models import Login, User
 from parley.server.accounts.sealed_sessions import BEGAN, SessionStore, hashed
+from parley.server.accounts.second_factor import has_its_factor
 from parley.server.house import current
 from parley.server.opened import kept, standing_now
 
@@ -26,7 +27,14 @@ _YOUNG = timedelta(minutes=15)
 
 
 def begin(request: HttpRequest) -> None:
-    """Note when the login was, and in which role and room: if either changes, the session ends."""
+    """Note when the login was, and in which role and room: if either changes, the session ends.
+
+    It does not begin where the account, or its second factor, was changed past Parley since it was looked at.
+    """
+    account = User.objects.filter(pk=request.user.pk).first()
+    if account is None or not has_its_factor(account):
+        logout(request)
+        return
     session = request.session
     session[BEGAN] = current().clock().isoformat()
     session[_AS] = _standing(standing_now().member(request.user.member))
