@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import OperationalError
+from django.test import RequestFactory
 
 from parley.errors import CannotWrite
 from parley.server import gate
 from parley.server.pages import login, today
+from parley.workbench.rooms.founding import revoke
 from tests.server.served import Served
 
 
@@ -51,3 +55,40 @@ def test_a_session_is_bound_to_the_rooms_of_its_member(served: Served, monkeypat
     assert bound == []
     served.client("Dara").get("/rooms/")
     assert bound == [served.members["Dara"]]
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [(gate.not_read, 400), (gate.went_wrong, 500)],
+)
+def test_around_a_page_of_trouble_nothing_is_read(served: Served, answer: Any, status: int) -> None:
+    request = RequestFactory().get("/today/")
+    request.visit = object()  # whatever is asked of it would raise
+    page = answer(request)
+    assert page.status_code == status
+    assert "Today" not in page.content.decode()
+
+
+def test_rooms_that_others_hold_are_told_as_busy_for_a_moment(served: Served) -> None:
+    for page in (_while_held(gate.not_read), _while_held(gate.went_wrong)):
+        assert (page.status_code, page.headers["Retry-After"]) == (503, "10")
+
+
+def _while_held(answer: Any) -> Any:
+    try:
+        raise CannotWrite("held", "wait") from OperationalError("database is locked")
+    except CannotWrite as error:
+        return answer(RequestFactory().get("/today/"), *([error] if answer is gate.not_read else []))
+
+
+def test_a_session_that_ended_on_the_way_leads_to_the_login(served: Served) -> None:
+    page = gate.not_read(RequestFactory().post("/text/revise/"), SessionInterrupted("gone"))
+    assert (page.status_code, page.headers["Location"]) == (302, "/account/login/")
+
+
+def test_whoever_is_turned_away_has_no_session_any_more(served: Served) -> None:
+    client = served.client("Dara")
+    with served.desk() as desk:
+        revoke(desk, served.members["Dara"])
+    assert client.get("/rooms/").headers["Location"] == "/account/login/"
+    assert "_auth_user_id" not in client.session
