@@ -12,6 +12,7 @@ from typing import Any
 
 from parley.domain.entry import Entry, NewEntry
 from parley.domain.room import Room
+from parley.files.store.database import no_room
 from parley.files.store.interface import Head
 
 
@@ -72,6 +73,8 @@ class MemoryStore:
         return iter(self._chains[room, access][after:])
 
     def head(self, room: str, *, access: bool = False) -> Head:
+        if room not in self._rooms:
+            raise no_room(room)
         chain = self._chains[room, access]
         beginning = hashlib.sha256(f"{room} {access}".encode()).hexdigest()
         return Head(room, len(chain), chain[-1].digest if chain else beginning)

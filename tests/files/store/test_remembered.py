@@ -313,6 +313,34 @@ def test_a_roll_of_members_reads_an_entry_once_and_only_what_came_since(monkeypa
     assert sorted(asked) == list(range(1, store.head(DESK).number + 1))
 
 
+def test_a_roll_of_members_asks_for_rooms_again_once_the_desk_has_a_new_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    store, roll, asked = MemoryStore(0), Roll(), []
+    store.open_room(Room(DESK, RoomKind.DESK), at=NOW)
+    store.append([invited("m1")], at=NOW)
+    rooms, read = store.rooms, store.read
+
+    def opened_meanwhile(room: str, *, after: int = 0, access: bool = False) -> Iterator[Entry]:
+        """Another opens the room while the desk is read: by a scope, with an entry at the desk."""
+        if not any(each.id == EAST for each in rooms()):
+            store.open_room(Room(EAST, RoomKind.DELEGATION, "east"), at=NOW)
+            said_so = {"room": EAST, "kind": "delegation", "actor": "east"}
+            store.append([NewEntry(DESK, "room.opened", "m1", said_so)], at=NOW)
+        return read(room, after=after, access=access)
+
+    monkeypatch.setattr(store, "rooms", lambda: asked.append(1) or rooms())
+    monkeypatch.setattr(store, "read", opened_meanwhile)
+    assert set(roll.now(store).rooms) == {DESK, EAST}
+    before = len(asked)
+    assert set(roll.now(store).rooms) == {DESK, EAST}
+    assert len(asked) == before
+    store.open_room(Room(WEST, RoomKind.DELEGATION, "west"), at=NOW)
+    store.append([NewEntry(DESK, "room.opened", "m1", {"room": WEST, "kind": "delegation", "actor": "west"})], at=NOW)
+    assert set(roll.now(store).rooms) == {DESK, EAST, WEST}
+    other = MemoryStore(1)  # a store that is restored, or another, under the same memory
+    with pytest.raises(CannotAnswer, match="no desk"):
+        roll.now(other)
+
+
 def test_a_damaged_room_is_not_remembered(sqlite_ground: Ground) -> None:
     sqlite_ground.with_entries(4)
     memory = EntryMemory()
