@@ -119,7 +119,7 @@ def _rows_of(folder: Path, crowded: str) -> Iterator[Row]:
         warm, warm_work = _timed(lambda who=who, what=what, m=memory, k=kept: ask(who, what, m, k))
         held = f"{memory.entries.size / 1e6:.0f} MB remembered"
         for how, seconds, bar, note in (
-            ("cold", cold, 2.0, f"{cold_work}; nothing remembered, no snapshot"),
+            ("cold", cold, 2.0, f"{cold_work}; nothing remembered; entries from snapshots"),
             ("warm", warm, 0.5, f"{warm_work}; a new request of the same process; {held}"),
         ):
             case = f"{title}, {ENTRIES:,} entries in {crowded}, {how}"

@@ -115,3 +115,4 @@ def _open_rooms() -> None:
     mine = kept()
     with suppress(ParleyError), open_rooms(mine.house.reading, key_file=mine.house.key_file) as rooms:
         mine.store.fill(rooms)  # what cannot be read is said to whoever asks for it
+        rooms.keep_snapshots()

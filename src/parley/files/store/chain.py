@@ -25,16 +25,17 @@ __all__ = [
     "beginning",
     "card_header",
     "chain_name",
+    "committed",
     "digest_of",
     "entry_of",
-    "fits_commitment",
     "header_of",
     "instant",
     "microseconds",
     "opened",
+    "opened_plain",
     "plain_of",
     "sealed_link",
-    "unsealed",
+    "snapshot_header",
 ]
 
 ENTRIES, ACCESS = "entries", "access"
@@ -64,7 +65,7 @@ def microseconds(at: datetime) -> int:
 
 def instant(at: int) -> datetime:
     """A time that a chain kept, in UTC."""
-    return _EPOCH + timedelta(microseconds=at)
+    return _EPOCH + timedelta(0, 0, at)
 
 
 def beginning(room: str, chain: str, card: bytes) -> bytes:
@@ -80,6 +81,11 @@ def card_header(room: str) -> bytes:
 def header_of(room: str, chain: str, number: int, at: int, previous: bytes) -> bytes:
     """The part of an entry that is not sealed. It cannot be changed without breaking the seal."""
     return f"parley-entry-1\n{room}\n{chain}\n{number}\n{at}\n{previous.hex()}\n".encode()
+
+
+def snapshot_header(room: str, fold: str, number: int, digest: bytes) -> bytes:
+    """The part of a snapshot that is not sealed: whose it is, and the entry up to which it goes, with its digest."""
+    return f"parley-snapshot-1\n{room}\n{fold}\n{number}\n{digest.hex()}\n".encode()
 
 
 def digest_of(header: bytes, commitment: bytes, sealed: bytes) -> bytes:
@@ -122,6 +128,20 @@ def opened(seal: Seal, room: str, chain: str, after: int, previous: bytes, links
     CannotAnswer
         If one is missing or was changed.
     """
+    for number, at, plain, digest in opened_plain(seal, room, chain, after, previous, links):
+        yield entry_of(room, number, at, plain, digest)
+
+
+def opened_plain(
+    seal: Seal, room: str, chain: str, after: int, previous: bytes, links: Iterable[Link]
+) -> Iterator[tuple[int, int, bytes, bytes]]:
+    """The same before it is read: number, time [us], what was sealed without its salt, digest.
+
+    Raises
+    ------
+    CannotAnswer
+        If one is missing or was changed.
+    """
     expected = after
     for number, at, commitment, sealed, digest in links:
         expected += 1
@@ -135,7 +155,7 @@ def opened(seal: Seal, room: str, chain: str, after: int, previous: bytes, links
         salted = seal.open(sealed, header)
         if sha256(_COMMITMENT + salted).digest() != commitment:
             raise _damaged(room, expected)
-        yield entry_of(room, number, at, salted[_SALT:], digest)
+        yield number, at, salted[_SALT:], digest
         previous = digest
 
 
@@ -145,18 +165,13 @@ def entry_of(room: str, number: int, at: int, plain: bytes, digest: bytes) -> En
     return Entry(room, number, instant(at), body["kind"], body["author"], body["content"], digest.hex())
 
 
-def unsealed(seal: Seal, header: bytes, sealed: bytes) -> bytes:
-    """What was sealed of an entry, without its salt; CannotAnswer where it does not open."""
-    return seal.open(sealed, header)[_SALT:]
-
-
-def fits_commitment(seal: Seal, header: bytes, commitment: bytes, sealed: bytes) -> bool:
-    """Whether a sealed body opens, and is what its commitment says."""
+def committed(seal: Seal, header: bytes, commitment: bytes, sealed: bytes) -> bytes | None:
+    """What was sealed of an entry, without its salt; None where it does not open, or is not as its commitment says."""
     try:
         salted = seal.open(sealed, header)
     except CannotAnswer:
-        return False
-    return sha256(_COMMITMENT + salted).digest() == commitment
+        return None
+    return salted[_SALT:] if sha256(_COMMITMENT + salted).digest() == commitment else None
 
 
 def _damaged(room: str, number: int) -> CannotAnswer:

@@ -1,42 +1,73 @@
 """What the rooms say of each other, compared with the key: releases with words handed over, and ends that were signed.
 
 Each chain may hold by itself although a part is gone. At the desk stands which words every room was handed, and with
-each release how far every chain had come.
+each release how far every chain had come. What is kept beside a chain to open it quickly is compared with it too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from parley.domain.entry import Entry
-from parley.errors import CannotAnswer
-from parley.files.store.chain import ACCESS, ENTRIES, beginning, entry_of, header_of, unsealed
-from parley.files.store.database import Database, chain_table, links, statement
+from parley.files.store.chain import ACCESS, ENTRIES, beginning, entry_of
+from parley.files.store.chain_snapshots import BLOCK, SnapshotComparison
+from parley.files.store.database import Database, chain_table, statement
 from parley.files.store.sealing import Seal
 from parley.language import gettext as _
 
-__all__ = ["Found", "cross_check"]
+__all__ = ["Found", "Heard", "cross_check"]
 
-_COMPARED = tuple(f'"kind":"{kind}"'.encode() for kind in ("draft.handed", "release.made", "checkpoint.signed"))
+_COMPARED = re.compile(rb'"kind":"(?:draft\.handed|release\.made|checkpoint\.signed)"')
 """How the kinds that are compared stand in what is sealed; where words only look so, the kind is looked at after."""
 
 Found = tuple[str, str, int, str]
 """Something that does not fit: room, chain, number of the entry, what."""
 
 
-def cross_check(database: Database, seals: Mapping[str, tuple[Seal, bytes]]) -> list[Found]:
+class Heard:
+    """What a room's entries say of others, heard while its chain is read; most say nothing.
+
+    Parameters
+    ----------
+    database, seal, room, card
+        Whose chain it is, and its sealed card.
+    """
+
+    def __init__(self, database: Database, seal: Seal, room: str, card: bytes) -> None:
+        self.card = card
+        self.unlike: list[Found] = []
+        """Snapshots that differ from the chain."""
+        self._room, self._said = room, list[tuple[int, int, bytes, bytes]]()
+        self._snapshots = SnapshotComparison(database, seal, room)
+
+    def hear(self, number: int, at: int, plain: bytes, digest: bytes) -> None:
+        """Take what was sealed of each entry, without its salt, in their order."""
+        if self._snapshots.wanted and not self._snapshots.take(number, at, plain, digest):
+            what = _("what is kept to open entries {first} to {last} quickly is not what they say: renew the key")
+            self.unlike.append((self._room, ENTRIES, number, what.format(first=number - BLOCK + 1, last=number)))
+        if _COMPARED.search(plain):
+            self._said.append((number, at, plain, digest))
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """Those that may speak of other rooms."""
+        return (entry_of(self._room, *each) for each in self._said)
+
+
+def cross_check(database: Database, rooms: Mapping[str, Heard]) -> list[Found]:
     """Everything in these rooms that does not fit what another says.
 
     Parameters
     ----------
-    seals
-        By room, what opens it and its sealed card. A room whose chain is broken must not be among them.
+    rooms
+        All of them by id, as they were heard. None with a broken chain may be among them.
     """
     handed: dict[tuple[str, str], int] = {}
     released: dict[tuple[str, str], tuple[str, int]] = {}
     signed: list[tuple[str, int, Mapping[str, object]]] = []
-    for room, (seal, card) in seals.items():
-        for one in _entries(database, room, seal, card):
+    for room, heard in rooms.items():
+        for one in heard.entries:
             said = one.content  # before the door looked at it, an entry could say anything
             if one.kind == "draft.handed" and "draft" in said:
                 handed[room, str(said["draft"])] = one.number
@@ -44,7 +75,8 @@ def cross_check(database: Database, seals: Mapping[str, tuple[Seal, bytes]]) -> 
                 released |= {(to, str(draft)): (room, one.number) for to, draft in said["rooms"].items()}
             elif one.kind == "checkpoint.signed":
                 signed += [(room, one.number, end) for end in said.get("ends", ())]
-    found = [
+    found = [each for heard in rooms.values() for each in heard.unlike]
+    found += [
         (room, ENTRIES, number, _("words were handed over, and the desk holds no release of them"))
         for (room, draft), number in handed.items()
         if (room, draft) not in released
@@ -54,28 +86,12 @@ def cross_check(database: Database, seals: Mapping[str, tuple[Seal, bytes]]) -> 
         for (to, draft), (desk, number) in released.items()
         if (to, draft) not in handed
     ]
-    return found + _ends(database, seals, signed)
-
-
-def _entries(database: Database, room: str, seal: Seal, card: bytes) -> Iterable[Entry]:
-    """The entries that speak of other rooms: of the rest, which is most, only the seal is taken off.
-
-    The chain was read and checked just before, in the same transaction.
-    """
-    previous = beginning(room, ENTRIES, card)
-    for number, at, _commitment, sealed, digest in links(database, room):
-        try:
-            plain = unsealed(seal, header_of(room, ENTRIES, number, at, previous), sealed)
-        except CannotAnswer:
-            return  # said already, where the chain was read
-        if any(kind in plain for kind in _COMPARED):
-            yield entry_of(room, number, at, plain, digest)
-        previous = digest
+    return found + _ends(database, {room: heard.card for room, heard in rooms.items()}, signed)
 
 
 def _ends(
     database: Database,
-    seals: Mapping[str, tuple[Seal, bytes]],
+    cards: Mapping[str, bytes],
     signed: Iterable[tuple[str, int, Mapping[str, object]]],
 ) -> list[Found]:
     """The first end of each chain that is not as the desk signed it."""
@@ -87,8 +103,8 @@ def _ends(
         sql = statement("SELECT digest FROM", chain_table(chain == ACCESS), "WHERE room = ? AND number = ?")
         rows = database.rows(sql, [room, number])
         kept = bytes(rows[0][0]) if rows else None
-        if not number and room in seals:
-            kept = beginning(room, chain, seals[room][1])
+        if not number and room in cards:
+            kept = beginning(room, chain, cards[room])
         if kept is None:
             what = _("the desk signed its end at {number} (entry {entry} of {desk}): its tail was cut off")
         elif kept.hex() != end["digest"]:

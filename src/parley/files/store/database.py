@@ -148,6 +148,8 @@ def links(
                 _("{place} cannot be read: {reason}").format(place=database.place, reason=_("it is damaged")),
                 _("restore a backup"),
             )
+        if len(batch) < _BATCH:
+            return
         after = last
 
 

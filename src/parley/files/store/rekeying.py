@@ -14,6 +14,7 @@ from parley.domain.entry import NewEntry
 from parley.domain.room import RoomKind
 from parley.errors import CannotAnswer, CannotWrite
 from parley.files.store.about import seal_about
+from parley.files.store.chain_snapshots import forget_snapshots
 from parley.files.store.checkpoints import load_signing_key, new_signing_key, save_signing_key
 from parley.files.store.database import Database, value_of, written_by
 from parley.files.store.keys import Keyring, key_id, load_keyring, recover, save_keyring, wrap_for_recovery
@@ -118,6 +119,7 @@ def rekey(
                 add_public_key(database, signer.public_key)
                 save_signing_key(signer, signing)
             seal_about(database, fresh)
+            forget_snapshots(database)  # who had the key could have sealed others; they are made again from the chains
             _tell_desk(database, both, {"key": new_id, "public_key": public}, by, now or datetime.now(tz=UTC))
         tidied = _tidied(database, Keyring((fresh,)), keys)
     finally:

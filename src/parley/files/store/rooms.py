@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from types import TracebackType
@@ -14,6 +14,7 @@ from parley.domain.entry import Entry, NewEntry
 from parley.domain.room import Room, RoomKind
 from parley.errors import CannotAnswer, CannotWrite, Invalid
 from parley.files.store.chain import (
+    ENTRIES,
     Link,
     beginning,
     card_header,
@@ -23,7 +24,9 @@ from parley.files.store.chain import (
     opened,
     plain_of,
     sealed_link,
+    snapshot_header,
 )
+from parley.files.store.chain_snapshots import ends_of_blocks, keep_snapshots, missing_ends, snapshot_entries
 from parley.files.store.database import Database, chain_table, links, no_room, statement, value_of, written_by
 from parley.files.store.interface import EntryStore, Head
 from parley.files.store.keys import Keyring
@@ -31,6 +34,9 @@ from parley.files.store.sealing import Seal, new_key
 from parley.language import gettext as _
 
 __all__ = ["Rooms", "random_id"]
+
+_MANY = 2000
+"""After so many entries it is worth a question whether the rest stands in snapshots."""
 
 _End = tuple[int, int, bytes]
 """Number, time and digest of the last entry of a chain."""
@@ -122,6 +128,9 @@ class Rooms:
                 ),
                 kept,
             )
+            for room in {} if access else ends:
+                first = next(one.number for one in made if one.room == room)
+                self._keep_snapshots(room, ends_of_blocks(first - 1, ends[room][0]))
         return tuple(made)
 
     def read(self, room: str, *, after: int = 0, access: bool = False) -> Iterator[Entry]:
@@ -140,7 +149,9 @@ class Rooms:
         if previous is None:
             return iter(())
         after = max(after, 0)
-        return opened(seal, room, chain, after, previous, links(self._database, room, access=access, after=after))
+        if access:
+            return opened(seal, room, chain, after, previous, links(self._database, room, access=True, after=after))
+        return self._entries(seal, room, after, previous)
 
     def head(self, room: str, *, access: bool = False) -> Head:
         """The end of a room's chain."""
@@ -168,7 +179,7 @@ class Rooms:
         number, sealed = found[0]
         digest = self._digest(room, number) if number else beginning(room, chain_name(False), card)
         try:
-            return None if digest is None else (number, seal.open(sealed, _snapshot_header(room, fold, number, digest)))
+            return None if digest is None else (number, seal.open(sealed, snapshot_header(room, fold, number, digest)))
         except CannotAnswer:
             return None  # a snapshot only saves time: one that does not open is made again
 
@@ -181,12 +192,23 @@ class Rooms:
                 raise Invalid(
                     _("room {room} has no entry {number}").format(room=room, number=number), _("keep what was read")
                 )
-            sealed = seal.close(kept, _snapshot_header(room, fold, number, digest))
+            sealed = seal.close(kept, snapshot_header(room, fold, number, digest))
             self._database.run(
                 "INSERT INTO parley_snapshot (room, fold, number, sealed) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT (room, fold) DO UPDATE SET number = excluded.number, sealed = excluded.sealed",
                 [room, fold, number, sealed],
             )
+
+    def keep_snapshots(self) -> None:
+        """Keep what makes large rooms quick to open, of rooms that were written by a Parley that kept nothing."""
+        for room in self.rooms():
+            for end in missing_ends(self._database, room.id):
+                with self._database.transaction():
+                    self._keep_snapshots(room.id, [end])
+
+    def _keep_snapshots(self, room: str, ends: Iterable[int]) -> None:
+        seal, card, _room = self._known_room(room)
+        keep_snapshots(self._database, seal, room, card, ends)
 
     def close(self) -> None:
         """Let go of the database; the keys in memory are forgotten."""
@@ -227,6 +249,19 @@ class Rooms:
             self._known[room] = seal, card, Room(room, RoomKind(who["kind"]), who["actor"])
         return self._known[room]
 
+    def _entries(self, seal: Seal, room: str, after: int, previous: bytes) -> Iterator[Entry]:
+        """Those of the main chain; where there are many, as far as snapshots go, from these."""
+        until = after + _MANY
+        last = None
+        for last in opened(seal, room, ENTRIES, after, previous, links(self._database, room, after=after, until=until)):
+            yield last
+        if last is None or last.number < until:
+            return
+        for last in snapshot_entries(self._database, seal, room, after=until):
+            yield last
+        rest = links(self._database, room, after=last.number)
+        yield from opened(seal, room, ENTRIES, last.number, bytes.fromhex(last.digest), rest)
+
     def _count(self, room: str) -> int:
         """How many entries the main chain of a room has, for who appends on condition that it has no more."""
         return self.head(room).number
@@ -241,10 +276,6 @@ class Rooms:
         sql = statement("SELECT digest FROM", chain_table(access), "WHERE room = ? AND number = ?")
         found = self._database.rows(sql, [room, number])
         return found[0][0] if found else None
-
-
-def _snapshot_header(room: str, fold: str, number: int, digest: bytes) -> bytes:
-    return f"parley-snapshot-1\n{room}\n{fold}\n{number}\n{digest.hex()}\n".encode()
 
 
 if TYPE_CHECKING:  # the checker of types sees here that these rooms keep what the protocol promises

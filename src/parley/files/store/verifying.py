@@ -7,7 +7,7 @@ and that no tail was cut off, only a checkpoint that was handed out earlier can 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,12 +19,12 @@ from parley.files.store.chain import (
     Link,
     beginning,
     card_header,
-    fits_commitment,
+    committed,
     header_of,
 )
 from parley.files.store.chain_file import ChainFile, is_chain_file
 from parley.files.store.checkpoints import Checkpoint, signature_holds
-from parley.files.store.crosschecking import cross_check
+from parley.files.store.crosschecking import Heard, cross_check
 from parley.files.store.database import Database, links, statement, value_of, written_by
 from parley.files.store.keys import Keyring, load_keyring
 from parley.files.store.making import database_at
@@ -93,17 +93,19 @@ def verify_database(
         others = tuple(each for each in checkpoints if each.room not in rooms and each.public_key not in trusted)
         checkpoints = [each for each in checkpoints if each not in others]
         flaws += _signatures(checkpoints, trusted)
-        seals: dict[str, tuple[Seal, bytes]] = {}
+        whole: dict[str, Heard] = {}
         for room, (card, wrapped, by) in sorted(rooms.items()):
             seal = _seal(keyring, room, (card, wrapped, by), flaws, called)
             for chain in (ENTRIES, ACCESS):
                 mine = [each for each in checkpoints if (each.room, each.chain) == (room, chain)]
                 kept = links(database, room, access=chain == ACCESS)
-                read, found = check_chain(room, chain, beginning(room, chain, card), kept, mine, seal)
+                heard = Heard(database, seal, room, card) if seal is not None and chain == ENTRIES else None
+                hear = None if heard is None else heard.hear
+                read, found = check_chain(room, chain, beginning(room, chain, card), kept, mine, seal, hear)
                 chains.append(read)
                 flaws += found
-                if seal is not None and chain == ENTRIES and not found:
-                    seals[room] = seal, card
+                if heard is not None and not found:
+                    whole[room] = heard
         for chain, table in ((ENTRIES, "parley_entry"), (ACCESS, "parley_access")):
             for (room,) in database.rows(statement("SELECT DISTINCT room FROM", table)):
                 if room not in rooms:
@@ -113,15 +115,24 @@ def verify_database(
         if keyring is not None:
             if (called or not rooms) and (problem := about_problem(database, keyring)):
                 flaws.append(Flaw("", "", 0, problem))
-            if len(seals) == len(rooms):  # a broken room says nothing of the others
-                flaws += [Flaw(*each) for each in cross_check(database, seals)]
+            if len(whole) == len(rooms):  # a broken room says nothing of the others
+                flaws += [Flaw(*each) for each in cross_check(database, whole)]
     return Verification(tuple(chains), tuple(flaws), keyring is not None, others, called)
 
 
 def check_chain(
-    room: str, chain: str, start: bytes, kept: Iterable[Link], checkpoints: Sequence[Checkpoint], seal: Seal | None
+    room: str,
+    chain: str,
+    start: bytes,
+    kept: Iterable[Link],
+    checkpoints: Sequence[Checkpoint],
+    seal: Seal | None,
+    hear: Callable[[int, int, bytes, bytes], None] | None = None,
 ) -> tuple[ChainRead, list[Flaw]]:
-    """Read a chain from its beginning: every number, time and digest, each checkpoint, and commitments with a seal."""
+    """Read a chain from its beginning: every number, time and digest, each checkpoint, and commitments with a seal.
+
+    Whoever would ``hear`` is told the number, time, plain body and digest of each entry that a seal opened.
+    """
     signed: dict[int, set[str]] = {}
     for each in checkpoints:
         signed.setdefault(each.number, set()).add(each.digest)
@@ -136,8 +147,12 @@ def check_chain(
             header = header_of(room, chain, number, at, previous)
             if follows and sha256(header + commitment + sealed).digest() != digest:
                 flaws.add(number, _("it was changed, or something before it was put in, taken out or moved"))
-            elif seal is not None and follows and not fits_commitment(seal, header, commitment, sealed):
-                flaws.add(number, _("what is sealed does not open, or is not what it is bound to"))
+            elif seal is not None and follows:
+                plain = committed(seal, header, commitment, sealed)
+                if plain is None:
+                    flaws.add(number, _("what is sealed does not open, or is not what it is bound to"))
+                elif hear is not None:
+                    hear(number, at, plain, digest)
             if at < earlier:
                 flaws.add(number, _("its time is before that of the entry before it"))
             if number in signed and flaws.compare(signed[number], number, digest):
