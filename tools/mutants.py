@@ -45,7 +45,13 @@ BITING = {
     "files/store/refusals.py": SCOPE,
     "files/store/readable.py": SCOPE,
     "files/store/roll.py": SCOPE,
-    "files/store/chain.py": (f"{STORE}test_rooms.py", f"{STORE}test_verifying.py", f"{STORE}test_earlier_versions.py"),
+    "files/store/chain.py": (
+        f"{STORE}test_rooms.py {STORE}test_chain_snapshots.py",
+        f"{STORE}test_verifying.py",
+        f"{STORE}test_earlier_versions.py",
+    ),
+    "files/store/chain_snapshots.py": (f"{STORE}test_chain_snapshots.py", f"{STORE}test_rooms.py"),
+    "files/store/crosschecking.py": (f"{STORE}test_chain_snapshots.py", f"{STORE}test_verifying.py"),
     "files/store/verifying.py": (
         f"{STORE}test_verifying.py",
         f"{STORE}test_about.py {STORE}test_faults.py tests/workbench/rooms/test_ends.py",
