@@ -133,6 +133,16 @@ def test_rooms_from_before_there_were_snapshots_are_given_them(ground: Ground) -
         store.keep_snapshots()
         assert kept(ground) == kept(ground, WEST) == [4, 8, 12]
         assert list(store.read(EAST)) == right
+        there = "SELECT room, fold, sealed FROM parley_snapshot ORDER BY room, fold"
+        before = rows(ground, there)
+        store.keep_snapshots()
+        assert rows(ground, there) == before  # what is there is not made again
+
+
+@given(before=st.integers(0, 5 * BLOCK), more=st.integers(0, 5 * BLOCK))
+def test_the_blocks_that_new_entries_end_are_all_that_end_among_them(before: int, more: int) -> None:
+    new = range(before + 1, before + more + 1)
+    assert list(snapshots.ends_of_blocks(before, before + more)) == [number for number in new if number % BLOCK == 0]
 
 
 def test_nothing_is_kept_of_a_damaged_block_and_more_can_be_said_after_it(ground: Ground) -> None:

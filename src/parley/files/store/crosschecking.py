@@ -38,7 +38,8 @@ class Heard:
         self.card = card
         self.unlike: list[Found] = []
         """Snapshots that differ from the chain."""
-        self._room, self._said = room, list[tuple[int, int, bytes, bytes]]()
+        self._room = room
+        self._said: list[tuple[int, int, bytes, bytes]] = []
         self._snapshots = SnapshotComparison(database, seal, room)
 
     def hear(self, number: int, at: int, plain: bytes, digest: bytes) -> None:
