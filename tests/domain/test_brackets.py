@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -92,3 +94,31 @@ def test_ties_behind_a_bracket_too_many_are_told_before_a_room_could_read_them()
         wrong = brackets(written)[1]
         assert wrong, written
     assert not brackets("[[[1] ten | [2] twenty]]")[1]
+
+
+OLD_TIES = re.compile(
+    r"\s*[A-Za-z0-9][A-Za-z0-9_-]*\.[A-Za-z0-9][A-Za-z0-9_-]*"
+    r"(?:\s*[:：﹕]|\s*(?:[;/&+،؛]|and|or|\s)\s*[A-Za-z0-9][A-Za-z0-9_-]*\.[A-Za-z0-9][A-Za-z0-9_-]*[^:\n]{0,60}:)"
+)
+"""What reads like ties and is none. It tries white space in every way: for short words only."""
+
+PARTS = ["a.b", "and.or", " and ", " or", ";", " ", "\n", ":", ",", "c", "."]
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(PARTS), max_size=8).map("".join))
+def test_what_reads_like_ties_is_told_from_words_without_trying_white_space_twice(words: str) -> None:
+    ties = re.match(r"\s*[a-z]+\.[a-z]+(?:\s*,\s*[a-z]+\.[a-z]+)*\s*:", words)
+    told = any("ties" in one.what for one in brackets(f"[[{words}]]")[1])
+    assert told == (not ties and bool(OLD_TIES.match(words)))
+
+
+@pytest.mark.parametrize("tail", [" " * 200_000, "or" * 100_000, " and" * 50_000, " ;" * 100_000, "\n" * 200_000])
+def test_words_after_a_name_are_read_once_however_long(tail: str) -> None:
+    assert brackets(f"[[a.b{tail}x]]")[0]
+
+
+def test_many_brackets_below_many_headings_are_each_compared_with_the_next_one() -> None:
+    text = as_clauses("# A\n\n[[a | b]]\n\n" * 20_000)
+    assert len(text.brackets) == 20_000
+    assert not text.wrong_brackets

@@ -28,7 +28,7 @@ def test_a_clause_that_is_no_annex_is_not_called_one() -> None:
 def test_every_sign_that_turns_the_direction_of_words_is_among_the_hidden_ones() -> None:
     assert TURNS.items() <= HIDDEN.items()
     assert not HIDDEN.keys() & JOINERS.keys()
-    assert {unicodedata.category(sign) for sign in [*HIDDEN, *JOINERS]} == {"Cf"}
+    assert {unicodedata.category(sign) for sign in [*TURNS, *JOINERS]} == {"Cf"}
     turning = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
     every = map(chr, range(0x110000))
     assert turning == {TURNS[sign] for sign in every if unicodedata.bidirectional(sign) in turning}

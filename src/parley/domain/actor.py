@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from parley.domain.names import check_name, check_text, one_ending
+from parley.domain.names import check_name, check_text, one_file_ending
 from parley.language import gettext as _
 
 __all__ = ["Actor", "Role"]
@@ -36,11 +36,11 @@ class Actor:
     def __post_init__(self) -> None:
         check_name(self.id)
         # As a table holds them: one column a language, an empty cell says nothing, and lines end one way.
-        names = sorted((code, one_ending(name)) for code, name in self.names if name)
+        names = sorted((code, one_file_ending(name)) for code, name in self.names if name)
         for field, value in {
-            "name": one_ending(self.name),
+            "name": one_file_ending(self.name),
             "names": tuple(names),
-            "note": one_ending(self.note),
+            "note": one_file_ending(self.note),
         }.items():
             object.__setattr__(self, field, value)
         check_text(self.name, _("the name of actor {id}").format(id=self.id))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -14,10 +14,11 @@ __all__ = ["Alternative", "Bracket", "WrongPlace", "bracket_depth", "brackets", 
 
 _MARK = re.compile(r"\\.|<!--.*?-->|\[\[|\]\]|\|", re.DOTALL)
 _SIGN = re.compile(r"\\.|\[\[|\]\]|\|", re.DOTALL)
-_NAME = r"[A-Za-z0-9][A-Za-z0-9_-]*"
+_NAME = r"[A-Za-z0-9][A-Za-z0-9_-]*+"  # taken whole: parts of a long name are not tried
 _TIES = re.compile(rf"\s*({_NAME}\.{_NAME}(?:\s*,\s*{_NAME}\.{_NAME})*)\s*:")
 _NEARLY_TIES = re.compile(
-    rf"\s*{_NAME}\.{_NAME}(?:\s*[:：﹕]|\s*(?:[;/&+،؛]|and|or|\s)\s*{_NAME}\.{_NAME}[^:\n]{{0,60}}:)"
+    rf"\s*+{_NAME}\.{_NAME}(?:\s*+[:：﹕]"
+    rf"|(?:\s++(?:(?:[;/&+،؛]|and|or)\s*+)?|[;/&+،؛]\s*+){_NAME}\.{_NAME}[^:\n]{{0,60}}:)"
 )
 """What somebody meant as ties, and what would stand as words in front of a room."""
 
@@ -95,6 +96,7 @@ def brackets(text: str, headings: Collection[int] = ()) -> tuple[tuple[Bracket, 
     cuts: list[int] = []
     nested = False
     breaks = [one.start() for one in re.finditer("\n", text)]
+    heads = sorted(headings)
     for place, sign in _marks(text):
         if sign == "[[":
             if opened:
@@ -112,10 +114,10 @@ def brackets(text: str, headings: Collection[int] = ()) -> tuple[tuple[Bracket, 
             start = opened.pop()
             if opened:
                 continue
-            across = [one for one in headings if start < one < place]
-            if across:
+            follows = bisect_right(heads, start)
+            if follows < len(heads) and heads[follows] < place:
                 what = _("the bracket that opens on line {line} runs across this heading")
-                line = _line(breaks, across[0])
+                line = _line(breaks, heads[follows])
                 wrong.append(WrongPlace(line, what.format(line=_line(breaks, start)), _within()))
             elif not nested:
                 cuts.append(place)

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from parley.errors import Invalid
 from parley.language import gettext as _
 
-__all__ = ["check_name", "check_text", "one_ending", "option_name", "split_option", "twice"]
+__all__ = ["check_name", "check_text", "one_ending", "one_file_ending", "option_name", "split_option", "twice"]
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
+_ENDS = re.compile("\r+\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 def check_name(name: str) -> None:
@@ -31,8 +32,19 @@ def check_text(text: str, what: str) -> None:
 
 
 def one_ending(text: str) -> str:
-    """The text with every line ended by a line feed alone."""
-    return re.sub(r"\r+\n", "\n", text) if "\r" in text else text
+    """Words with every line ended by a line feed alone, whatever a browser or `str.splitlines` takes for an end.
+
+    A browser makes a line feed of a lone carriage return: what follows it must not begin a line only then.
+    """
+    return _ENDS.sub(lambda end: "\n" if end[0][-1] == "\n" else "\n" * len(end[0]), text)
+
+
+def one_file_ending(content: str) -> str:
+    """The content of a file with its lines ended by a line feed alone; what else could be an end of line stays.
+
+    Within a value of a file, and in the text of a source, other signs mean what they mean there.
+    """
+    return re.sub(r"\r+\n?", lambda end: "\n" if end[0][-1] == "\n" else end[0], content)
 
 
 def option_name(issue: str, option: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from parley.domain.agreement import Agreement
-from parley.domain.names import check_name, one_ending
+from parley.domain.names import check_name, one_file_ending
 from parley.errors import Invalid
 from parley.language import gettext as _
 
@@ -41,7 +41,7 @@ class Performed:
                 _("nobody is named for what was performed of {obligation}").format(obligation=self.obligation),
                 _("name the source: an address, or the id of a source"),
             )
-        object.__setattr__(self, "source", one_ending(self.source.strip()))  # as a table holds it
+        object.__setattr__(self, "source", one_file_ending(self.source.strip()))  # as a table holds it
 
 
 def performed_quantities(performed: Iterable[Performed], *, on: date | None = None) -> dict[str, float]:

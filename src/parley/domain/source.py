@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from parley.domain.basis import Basis
-from parley.domain.names import check_name, check_text, one_ending
+from parley.domain.names import check_name, check_text, one_file_ending
 from parley.errors import Invalid, nearest
 from parley.language import gettext as _
 
@@ -59,7 +59,7 @@ class Source:
                 _("grade its reliability from A (best) to F (cannot be judged)"),
             )
         # Lines end one way, whatever wrote them: the places in a text are counted in these characters.
-        object.__setattr__(self, "text", one_ending(self.text))
+        object.__setattr__(self, "text", one_file_ending(self.text))
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from parley.domain.bracket import brackets
+from parley.domain.hidden_signs import without_hidden
+from parley.domain.names import one_ending
 from parley.domain.printed_words import printed_paragraphs
 
 __all__ = ["words_as_written"]
+
+_HEADING = re.compile(r"(?m)^([^\S\n]*)#")
+_MARK = re.compile(r"(?<!\S)[*_]+(?!\S)|(?<=[^\W_])_+(?=[^\W_])|([*_])")
+"""Marks of emphasis; but for those that stand alone, and underlines within a word, which are none."""
 
 
 def words_as_written(words: str, body: str) -> str:
     """Words as a clause holds them, so that they are printed as they were said and nothing in them means more.
 
-    No heading, comment or bracket comes into the text by them, but for brackets that the clause has: where the words
-    hold one as it is printed, it stands there as it is written, with its ties.
+    No heading, comment, emphasis or bracket comes into the text by them, but for brackets that the clause has: where
+    the words hold one as it is printed, it stands there as it is written, with its ties. Signs that nobody sees are
+    left out, as `parley.domain.hidden_signs.without_hidden` has it, and lines end as the text's do.
 
     Parameters
     ----------
@@ -24,32 +30,32 @@ def words_as_written(words: str, body: str) -> str:
     body
         Of the clause, as written.
     """
-    made, rest, kept = "", words.strip(), False
-    for bracket in brackets(body)[0]:
-        said = [" ".join(printed_paragraphs(one.words)) for one in bracket.alternatives]
-        if found := _printed_in(rest, said):
-            start, end = found
-            made += _plain(rest[:start], behind=kept, before=True) + body[bracket.start : bracket.end]
-            rest, kept = rest[end:], True
-    return made + _plain(rest, behind=kept)
-
-
-def _printed_in(words: str, said: Sequence[str]) -> tuple[int, int] | None:
-    """Where words hold a bracket as it is printed, white space aside: from, to. Each sign is looked at once."""
-    wanted = f"[{'|'.join(''.join(one.split()) for one in said)}]"
-    places = [place for place, sign in enumerate(words) if not sign.isspace()]
-    at = "".join(words[place] for place in places).find(wanted)
-    return None if at < 0 else (places[at], places[at + len(wanted) - 1] + 1)
+    said = without_hidden(one_ending(words)).strip()
+    places = [place for place, sign in enumerate(said) if not sign.isspace()]
+    bare = "".join(said.split())
+    made: list[str] = []
+    done, looked = 0, 0  # in the words; and in the same without white space
+    for bracket in brackets(body)[0] if "[" in bare else ():
+        wordings = ["".join(" ".join(printed_paragraphs(one.words)).split()) for one in bracket.alternatives]
+        wanted = f"[{'|'.join(map(without_hidden, wordings))}]"
+        at = bare.find(wanted, looked)
+        if at >= 0:
+            looked = at + len(wanted)
+            made += [_plain(said[done : places[at]], behind=bool(made), before=True), body[bracket.start : bracket.end]]
+            done = places[looked - 1] + 1
+    return "".join([*made, _plain(said[done:], behind=bool(made))])
 
 
 def _plain(words: str, *, behind: bool = False, before: bool = False) -> str:
-    """Words of which nothing is read as a heading, a comment, a bracket, or a part of one that they touch.
+    """Words of which nothing is read as a heading, a comment, emphasis, a bracket, or a part of one that they touch.
 
     Parameters
     ----------
     behind, before
         Whether they stand right behind a bracket of the text, or right before one.
     """
-    plain = re.sub(r"(?m)^#", " #", words.replace("<!--", "<! --")).replace("\\", "\\\\")
+    plain = _HEADING.sub(r"\1\\#", words.replace("<!--", "<! --").replace("\\", "\\\\"))
+    around = f"{']' if behind else ' '}{plain}{'[' if before else ' '}"
+    plain = _MARK.sub(lambda found: f"\\{found[1]}" if found[1] else found[0], around)[1:-1]
     plain = re.sub(r"\[(?=\[)|(?<=\[)\[" + (r"|\[\Z" if before else ""), r"\\[", plain)
     return re.sub(r"\](?=\])|(?<=\])\]" + (r"|\A\]" if behind else ""), r"\\]", plain)

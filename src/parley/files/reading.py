@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-from parley.domain.names import one_ending
+from parley.domain.names import one_file_ending
 from parley.files.findings import Findings, Place
 from parley.language import gettext as _
 
@@ -113,4 +113,4 @@ def plain_text(raw: bytes, file: str, findings: Findings) -> str | None:
             _('save it as UTF-8 (in a text editor: "Save with encoding")'),
         )
         return None
-    return one_ending(text.removeprefix("\ufeff"))
+    return one_file_ending(text.removeprefix("\ufeff"))

@@ -97,6 +97,11 @@ def caution_words(one: Caution, names: DeskNames, confidences: Iterable[Confiden
             return _(
                 "{room} had wordings of a bracket in another order, in {clauses}: it could infer which one is meant"
             ).format(room=room, clauses=listed([names.clause(id) for id in one.names]))
+        case "hidden":
+            return _(
+                "signs that nobody sees stand in a version, and go out with it; below they are named between ⟨ and ⟩: "
+                "{languages}"
+            ).format(languages=joined(one.names))
         case "versions":
             return _("versions do not match: {languages}").format(languages=joined(one.names))
     return _("a version lags behind: {languages}").format(languages=joined(one.names))

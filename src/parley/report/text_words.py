@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parley.domain.agenda import Agenda
-from parley.domain.hidden_signs import HIDDEN, JOINERS
+from parley.domain.hidden_signs import HIDDEN, JOINERS, UNSEEN, joins_letters
 from parley.domain.text_reading import Implied, OpenBracket
 from parley.domain.word_diff import WordChange
 from parley.language import gettext as _
@@ -19,9 +19,6 @@ from parley.report.shown import joined, shown
 __all__ = ["Run", "changed_stretches", "direction_of", "implied_words", "open_words", "paragraphs", "visible"]
 
 _RIGHT_TO_LEFT = ("R", "AL")
-_CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"  # but for line feeds and tabs
-_UNSEEN = re.compile(f"[{_CONTROLS}{''.join(HIDDEN)}]")
-_UNSEEN_OR_JOINING = re.compile(f"[{_CONTROLS}{''.join(HIDDEN)}{''.join(JOINERS)}]")
 
 
 @dataclass(frozen=True)
@@ -36,14 +33,18 @@ def visible(text: str, *, joiners: bool = False) -> str:
     """The text with each sign that cannot be seen shown by its name: ``⟨RLM⟩``.
 
     Those that turn the direction of what follows are among them (Unicode Standard Annex 9), so that no text can be
-    made to look other than it reads. ``joiners``: also those that belong in words of Persian and others.
+    made to look other than it reads. ``joiners``: also those that stand where words of Persian and others need them.
     """
-    return (_UNSEEN_OR_JOINING if joiners else _UNSEEN).sub(_named, text)
+    if text.isascii() and text.isprintable():
+        return text
 
+    def named(found: re.Match[str]) -> str:
+        sign = found[0]
+        if sign in JOINERS and not joiners and joins_letters(text, found.start()):
+            return sign
+        return f"⟨{HIDDEN.get(sign) or JOINERS.get(sign) or f'U+{ord(sign):04X}'}⟩"
 
-def _named(found: re.Match[str]) -> str:
-    sign = found[0]
-    return f"⟨{HIDDEN.get(sign) or JOINERS.get(sign) or f'U+{ord(sign):04X}'}⟩"
+    return UNSEEN.sub(named, text)
 
 
 def direction_of(text: str, language: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from parley.domain.hidden_signs import hidden_in
 from parley.verbs.shuttle.handed import Handed
 from parley.verbs.shuttle.handing_over import RoomPreview
 
@@ -21,7 +22,8 @@ class Caution:
         ``overlap``: it shares words or figures with what another room said; ``source``: with a source of the case.
         ``shift``: a confidential statement becomes more likely by the threshold or more. ``older``: the room has a
         later revision. ``same``: it has these words already. ``not last``: there is a later revision. ``ahead``:
-        another room has a later one. ``versions``: languages do not match; ``lag``: one lags behind.
+        another room has a later one. ``versions``: languages do not match; ``lag``: one lags behind. ``hidden``: signs
+        that nobody sees stand in a version.
         ``computed``: it comes from a package that was worked out, by the revision named; ``order``: wordings of a
         bracket stand in another order than the room had them.
     room
@@ -85,6 +87,8 @@ def cautions_of(
     """
     found = [Caution("versions", names=tuple(apart))] if apart else []
     found += [Caution("lag", names=tuple(lagging))] if lagging else []
+    unseen = {language for one in rooms for language, text in one.texts if hidden_in(text)}
+    found += [Caution("hidden", names=tuple(sorted(unseen)))] if unseen else []
     found += [Caution("not last", revision=latest)] if revision < latest else []
     asked = {one.room for one in rooms}
     has = {one.room: one.revision for one in handed if one.recalled is None and one.room not in asked}
