@@ -62,8 +62,9 @@ def agendas(draw: st.DrawFn) -> Agenda:
             Option(option, draw(SAID), draw(PROSE), draw(IN_LANGUAGES), draw(PROSE))
             for option in draw(_names(draw(st.integers(2, 4))))
         )
-        rest = {key: draw(PROSE) for key in ("question", "axis", "note")}
-        theme, titles = draw(st.sampled_from(("", *THEMES))), draw(IN_LANGUAGES)
+        rest: dict[str, Any] = {key: draw(PROSE) for key in ("question", "axis", "note")}
+        theme, rest["questions"] = draw(st.sampled_from(("", *THEMES))), draw(IN_LANGUAGES)
+        titles = draw(IN_LANGUAGES)
         concerns = draw(st.sampled_from(("", *CONCERNS)))
         issues.append(Issue(name, draw(SAID), options, theme=theme, titles=titles, concerns=concerns, **rest))
     if issues[0].id == names[0]:
@@ -220,6 +221,9 @@ def cases(draw: st.DrawFn) -> Case:
         outcome=draw(st.none() | _outcomes(agenda, [one.id for told in preferences for one in told.statements])),
         agreement=agreement,
         performed=tuple(draw(st.lists(_performed(agreement), max_size=3))) if agreement else (),
+        titles=draw(
+            st.dictionaries(st.sampled_from(["ar", "he", "fr"]), SAID, max_size=2).map(lambda told: tuple(told.items()))
+        ),
     )
 
 

@@ -130,6 +130,22 @@ def test_line_ends_and_the_byte_order_mark_stay_where_something_changes(tmp_path
     assert changes == {"case.toml": "\ufeff" + CASE.replace(" and a dam", "").replace("\n", "\r\n")}
 
 
+def test_a_title_in_another_language_is_given_changed_and_taken_beside_what_stands_there(tmp_path: Path) -> None:
+    folder = write(tmp_path, GOOD)
+    given = _save(folder, lambda case: replace(case, titles=(("ar", "واديان وسد"),)))
+    added = 'titles = {ar = "واديان وسد"}\n'
+    assert given == {"case.toml": CASE.replace("\n[access]", f"{added}\n[access]")}
+    inline = CASE.replace("as_of", 'titles = { ar = "واديان" } # as in the press\nas_of', 1)
+    folder = write(tmp_path / "there", GOOD | {"case.toml": inline})
+    more = _save(folder, lambda case: replace(case, titles=(("ar", "واديان"), ("he", "שני עמקים"))))
+    assert more == {"case.toml": inline.replace('"واديان" }', '"واديان", he = "שני עמקים"}')}
+    assert _save(folder, lambda case: replace(case, titles=())) == {"case.toml": CASE}
+    apart = CASE + '\n[titles]\nar = "واديان"\nhe = "שני עמקים"\n'
+    folder = write(tmp_path / "apart", GOOD | {"case.toml": apart})
+    turned = _save(folder, lambda case: replace(case, titles=(("he", "שני עמקים"), ("ar", "واديان"))))
+    assert turned == {"case.toml": CASE + '\n[titles]\nhe = "שני עמקים"\nar = "واديان"\n'}
+
+
 def test_the_agenda_changes_in_place(tmp_path: Path) -> None:
     def change(case: Case) -> Case:
         water, flow, gauge = case.agenda.issues

@@ -188,6 +188,17 @@ def test_an_agenda_with_nothing_to_settle_is_no_agenda(tmp_path: Path) -> None:
     assert problems(write(tmp_path, files)) == ["agenda.toml:1: no issue has options; add [[issue]] with options"]
 
 
+def test_a_label_that_nobody_would_be_shown_is_warned_of_and_an_empty_one_gives_way_to_the_working_one(
+    tmp_path: Path,
+) -> None:
+    label = '{ id = "b", label = "20 m3/s" }'
+    folder = write(tmp_path, changed(FILE, label, f'{label[:-2]}, labels = {{ arabic = "عشرون", he = "" }} }}'))
+    assert problems(folder) == [
+        'agenda.toml:14: warning: "arabic" is not a language code; write ISO 639 codes such as en, ar or he'
+    ]
+    assert good_case(folder).agenda.option("flow.b").label_in("he") == "20 m3/s"
+
+
 def test_circular_links_are_warned_of(tmp_path: Path) -> None:
     back = changed(FILE, 'never = ["flow.a", "gauge.upper"]', 'if = ["gauge.joint"]\nthen = ["flow.c"]')
     folder = write(tmp_path, back)

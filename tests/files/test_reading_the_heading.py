@@ -15,11 +15,31 @@ ALLOWED = 'upper = ["agenda", "text"]'
 WRONG = {
     "a key that is nearly right": (
         'title = "Two',
-        'titles = "Two',
+        'titel = "Two',
         [
             'case.toml:1: "title" is missing; add title = "..."',
-            'case.toml:3: unknown key "titles"; did you mean "title"?',
+            'case.toml:3: unknown key "titel"; did you mean "title"?',
         ],
+    ),
+    "titles that are one": (
+        'title = "Two',
+        'titles = "Two valleys"\ntitle = "Two',
+        ['case.toml:3: "titles" is not a table; write titles = { NAME = "..." }'],
+    ),
+    "a title that is no text": (
+        "as_of = 2025",
+        "titles = { ar = 3 }\nas_of = 2025",
+        ['case.toml:4: "titles.ar" is not a text; write titles = { NAME = "..." }'],
+    ),
+    "a title in a language by its name": (
+        'no_deal = "The',
+        'titles = { arabic = "واديان وسد" }\nno_deal = "The',
+        ['case.toml:6: "arabic" is not a language code; write ISO 639 codes such as en, ar or he'],
+    ),
+    "a title that says nothing, on a line of its own": (
+        'lower = ["agenda", "text"]\n',
+        '\n[titles]\nar = "واديان وسد"\nhe = " "\n',
+        ['case.toml:14: "titles.he" is empty; say it in a few words'],
     ),
     "a time where a day should be": (
         "as_of = 2025-03-01",
@@ -157,6 +177,17 @@ def test_what_is_wrong_with_the_actors_is_said_with_its_line(
     old: str, new: str, said: list[str], tmp_path: Path
 ) -> None:
     assert problems(write(tmp_path, changed("actors.csv", old, new))) == said
+
+
+def test_the_title_is_known_in_the_languages_in_which_it_is_given(tmp_path: Path) -> None:
+    titles = 'titles = { ar = "واديان وسد", fr = "Deux vallées" }\nas_of = 2025'
+    case = good_case(write(tmp_path, changed("case.toml", "as_of = 2025", titles)))
+    assert case.titles == (("ar", "واديان وسد"), ("fr", "Deux vallées"))
+    assert [case.title_in(language) for language in ("ar", "fr", "he")] == [
+        "واديان وسد",
+        "Deux vallées",
+        "Two valleys and a dam",
+    ]
 
 
 def test_a_mediator_may_see_all_by_role_or_by_id(tmp_path: Path) -> None:

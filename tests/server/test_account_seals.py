@@ -7,16 +7,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.db import connections
+from django.db.models import QuerySet
 
 from parley.errors import CannotAnswer
 from parley.files.store import backup, restore
 from parley.server.accounts.account_seals import SEALED_FIELDS
 from parley.server.accounts.account_states import AccountState, states
+from parley.server.accounts.backend import Backend
 from parley.server.accounts.changing import lock, print_again, unlock
 from parley.server.accounts.models import User
 from parley.server.accounts.one_time import DAYS
@@ -267,19 +270,74 @@ def test_a_backup_that_is_restored_keeps_logins(served: Served, tmp_path: Path) 
     assert come_in(fresh(), "farid").status_code == 422
 
 
-def test_accounts_of_before_are_sealed_once_by_a_key_file_that_is_older(served: Served) -> None:
-    give_factor(served, "Elif")
-    call_command("migrate", "accounts", "0002", verbosity=0)
-    move_in(replace(served.house, keyring=replace(served.house.keyring, seals=False)))
-    call_command("migrate", verbosity=0)
-    assert come_in(fresh(), "dara").status_code == 302
-    assert come_in(fresh(), "elif")["Location"] == "/account/login/code/"
+_ODD = ("x'00'", "x'ff'", "''", "'no moment'", "'2026-02-31 10:00:00'", "2", "-1", "1e999")
 
 
-def test_whoever_undoes_that_step_gets_nothing_sealed(served: Served) -> None:
-    assert served.house.keyring.seals, "this key file was made with seals"
-    call_command("migrate", "accounts", "0002", verbosity=0)
+@pytest.mark.parametrize("column", sorted({*SEALED_FIELDS, "seal"} - {"id", "login", "factor"}))
+@pytest.mark.parametrize("odd", _ODD)
+def test_what_is_no_value_of_a_column_ends_a_login_as_a_wrong_password_does(
+    served: Served, column: str, odd: str
+) -> None:
+    """SQLite keeps bytes and numbers in any column."""
+    member = served.members["Dara"]
+    print_again(desk_inside(served), member)
     with connections["default"].cursor() as cursor:
-        cursor.execute("UPDATE accounts_user SET password = %s WHERE login = 'dara'", [make_password(OTHER)])
+        cursor.execute(f"UPDATE accounts_user SET {column} = {odd} WHERE login = 'dara'")
+    refused = come_in(fresh(), "dara", "a wrong one")
+    assert refused.status_code == 422
+    assert problem_of(refused) == problem_of(come_in(fresh(), "nobody", "a wrong one"))
+    assert not User.objects.get(login="dara").whole
+
+
+def test_an_account_whose_moment_cannot_be_read_is_mended_by_a_new_invitation(served: Served) -> None:
+    member = served.members["Dara"]
+    print_again(desk_inside(served), member)
+    with connections["default"].cursor() as cursor:
+        cursor.execute("UPDATE accounts_user SET opens_until = x'00' WHERE login = 'dara'")
+    assert states([member]) == {member: AccountState.CHANGED}
+    opened = print_again(desk_inside(served), member)
+    assert come_in(fresh(), "dara", opened.password).status_code == 302
+
+
+def test_an_account_that_is_found_under_the_id_of_another_is_not_taken_for_it(served: Served) -> None:
+    other = served.user("Amina")
+    with (
+        patch.object(QuerySet, "first", lambda _found: other),
+        patch.object(QuerySet, "get", lambda _all, **_by: other),
+    ):
+        assert Backend().get_user(other.id) == other
+        assert Backend().get_user(served.members["Dara"]) is None
+        with pytest.raises(CannotAnswer, match="changed past Parley"):
+            forget_second_factor(User(id="0123456789abcdef", login="dara", member="none"))
+
+
+@pytest.mark.parametrize("seals", [False, True], ids=["by an older key file", "by a newer one"])
+def test_accounts_of_before_stay_closed_until_new_invitations_are_printed(served: Served, seals: bool) -> None:
+    give_factor(served, "Amina")
+    call_command("migrate", "accounts", "0002", verbosity=0)
+    move_in(replace(served.house, keyring=replace(served.house.keyring, seals=seals)))
     call_command("migrate", verbosity=0)
-    assert come_in(fresh(), "dara", OTHER).status_code == 422
+    assert come_in(fresh(), "dara").status_code == 422
+    member = served.members["Dara"]
+    assert states([member]) == {member: AccountState.CHANGED}
+    opened = {one.login: one.password for one in open_missing()}
+    assert sorted(opened) == ["amina", "bertil"], "the start prints those of the mediators"
+    assert come_in(fresh(), "bertil", opened["bertil"]).status_code == 302
+    again = print_again(desk_inside(served, "Bertil"), member)
+    assert come_in(fresh(), "dara", again.password).status_code == 302
+
+
+@pytest.mark.parametrize("seals", [False, True], ids=["by an older key file", "by a newer one"])
+def test_whoever_undoes_that_step_gets_nothing_sealed(served: Served, seals: bool) -> None:
+    """Neither at the first start afterwards nor at any other, and whatever else they write."""
+    give_factor(served, "Amina")
+    move_in(replace(served.house, keyring=replace(served.house.keyring, seals=seals)))
+    for _start in range(2):
+        with connections["default"].cursor() as cursor:
+            for column in ("seal", "factor"):
+                cursor.execute(f"ALTER TABLE accounts_user DROP COLUMN {column}")
+            cursor.execute("DELETE FROM django_migrations WHERE app = 'accounts' AND name LIKE '0003%'")
+            cursor.execute("UPDATE accounts_user SET password = %s WHERE login = 'amina'", [make_password(OTHER)])
+            cursor.execute("DELETE FROM mfa_authenticator")
+        call_command("migrate", verbosity=0)
+        assert come_in(fresh(), "amina", OTHER).status_code == 422

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from parley.errors import CannotAnswer
@@ -195,15 +194,3 @@ def test_what_does_not_open_is_nobodys_second_factor(served: Served) -> None:
     assert served.user("Dara").whole
     assert not has_its_factor(served.user("Dara"))
     assert come_in(fresh(), "dara").status_code == 422
-
-
-def test_an_account_of_before_whose_second_factor_does_not_open_is_not_sealed(served: Served) -> None:
-    give_factor(served, "Dara")
-    row = _row(served, "Dara")
-    row.data = {"secret": "gone"}
-    row.save()
-    call_command("migrate", "accounts", "0002", verbosity=0)
-    move_in(replace(served.house, keyring=replace(served.house.keyring, seals=False)))
-    call_command("migrate", verbosity=0)
-    assert not served.user("Dara").whole
-    assert come_in(fresh(), "elif").status_code == 302

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
+from parley.domain.word_diff import WordChange, words_of
 from parley.files.word.reading import Line, Mark, Piece, WordParagraph, stands
+from parley.files.word.word_out import PACKET
 from parley.verbs.shuttle.alignment import Alignment
+from parley.workbench.changed_words import Changed, changed_words
 
 __all__ = ["Rest", "rest_of"]
 
@@ -18,7 +23,7 @@ class Rest:
     Parameters
     ----------
     outside
-        Those that belong to no clause, before changes or after.
+        Those that belong to no clause, before changes or after, other than what we printed around the clauses.
     untold
         Those of a clause with words that neither stood when it was handed over nor stand now, such as words put in by
         one and taken out by another; that were put back as they were; that the file hides; or that are a table of
@@ -49,43 +54,61 @@ def rest_of(
     struck
         Words that stood in it as taken out by us: they need not be shown again.
     """
-    old, new = _clauses(base, alignment.base_ties), _clauses(wanted, alignment.ties)
-    shown = {
-        clause.id: {
-            kind: "\n".join(change.words for change in clause.changes if change.kind == kind)
-            for kind in ("gone", "new")
-        }
-        for clause in alignment.clauses
-        if not clause.unmarked
-    }
+    around = [_plain(line) for clause in alignment.clauses if clause.id == PACKET for line in clause.sent]
+    was, now = _clauses(base, alignment.base_ties, around), _clauses(wanted, alignment.ties, around)
+    gone = changed_words(paragraphs, base, alignment.base_ties, "base", ours=ours)
+    new = changed_words(paragraphs, wanted, alignment.ties, "after", ours=ours)
+    told = {clause.id: clause.changes for clause in alignment.clauses if not clause.unmarked}
+    unseen = {*_unseen(gone, "gone", told), *_unseen(new, "new", told)}
 
-    def seen(number: int, piece: Piece) -> bool:
+    def said(piece: Piece) -> bool:
         if piece.hidden or piece.name == "TOC":
             return False
         before, after = stands(piece.marks, "base", ours), stands(piece.marks, "after")
-        if before and after:
-            return True
-        if not before and not after:
-            return all(map(ours, piece.marks)) and piece.words in struck
-        clause = old.get(number) if before else new.get(number)
-        told = shown.get(clause, {}).get("gone" if before else "new", "") if clause is not None else ""
-        return all(word in told for word in piece.words.split())
+        return before or after or (all(map(ours, piece.marks)) and piece.words in struck)
 
     outside, untold = [], []
     for number, paragraph in enumerate(paragraphs):
         spoken = [piece for piece in paragraph.pieces if piece.words.strip()]
-        if (number in old and old[number] is None) or (number in new and new[number] is None):
+        if (number in was and was[number] is None) or (number in now and now[number] is None):
             if any(not _known(piece, ours, struck) for piece in spoken):
                 outside.append(paragraph)
-        elif not all(seen(number, piece) for piece in spoken):
+        elif number in unseen or not all(map(said, spoken)):
             untold.append(paragraph)
     return Rest(tuple(outside), tuple(untold))
+
+
+def _unseen(changed: Changed, kind: Literal["gone", "new"], told: Mapping[str, Sequence[WordChange]]) -> Iterator[int]:
+    """The paragraphs with a word that stands more often in the file, as gone or as new, than its clause shows it so.
+
+    Which of them are shown cannot be said where there are too few, so all are given.
+    """
+    for clause, places in changed.items():
+        shown = Counter(word for one in told.get(clause, ()) if one.kind == kind for word in words_of(one.words))
+        for word, times in places.items():
+            if len(times) > shown[word]:
+                yield from (number for numbers in times for number in numbers)
 
 
 def _known(piece: Piece, ours: Callable[[Mark], bool], struck: Collection[str]) -> bool:
     return not stands(piece.marks, "after") and all(map(ours, piece.marks)) and piece.words in struck
 
 
-def _clauses(lines: Sequence[Line], ties: Sequence[str | None]) -> dict[int, str | None]:
-    """By the number of a paragraph the clause that it belongs to."""
-    return {number: tie for line, tie in zip(lines, ties, strict=True) for number in line.sources}
+def _clauses(lines: Sequence[Line], ties: Sequence[str | None], around: Sequence[str]) -> dict[int, str | None]:
+    """By the number of a paragraph the clause that it belongs to.
+
+    Lines beside what we printed around the clauses belong to none: nothing else shows them.
+    """
+    out: dict[int, str | None] = {}
+    printed = Counter(around)
+    for line, tie in zip(lines, ties, strict=True):
+        words = _plain(line.shown) if tie == PACKET else ""
+        beside = tie == PACKET and not printed[words]
+        if tie == PACKET and not beside:
+            printed[words] -= 1
+        out |= dict.fromkeys(line.sources, None if beside else tie)
+    return out
+
+
+def _plain(line: str) -> str:
+    return " ".join(line.split())

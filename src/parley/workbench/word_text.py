@@ -108,9 +108,10 @@ def answer_of(
     clauses = [SentClause(clause.id, clause.lines) for clause in sent]
     if around:
         clauses.append(SentClause(PACKET, tuple(around)))
+    places = _clauses_of(reading, bookmarks)
     remarks = tuple(
         Remark(
-            _clause_of(each.id, reading, bookmarks),
+            places.get(each.id),
             each.by,
             words_in_signs(each.on),
             "\n".join(" ".join(in_signs(one).split()) for one in each.paragraphs),
@@ -194,12 +195,16 @@ def _returned(found: Sequence[Line], bookmarks: Mapping[str, str]) -> list[Retur
     return out
 
 
-def _clause_of(comment: str, reading: WordReading, bookmarks: Mapping[str, str]) -> str | None:
+def _clauses_of(reading: WordReading, bookmarks: Mapping[str, str]) -> dict[str, str | None]:
+    """By comment the clause in which it begins."""
+    out: dict[str, str | None] = {}
     for paragraph in reading.paragraphs:
         for piece in paragraph.pieces:
-            if comment in piece.comments:
-                return next((bookmarks[name] for name in reversed(piece.bookmarks) if name in bookmarks), None)
-    return None
+            for comment in piece.comments:
+                if comment not in out:
+                    known = (bookmarks[name] for name in reversed(piece.bookmarks) if name in bookmarks)
+                    out[comment] = next(known, None)
+    return out
 
 
 def _laid(path: Path) -> tuple[tuple[LaidClause, ...], str]:

@@ -217,6 +217,15 @@ def test_elements_beyond_the_limit_stop_the_reading(monkeypatch: pytest.MonkeyPa
         read_word(docx(p(r("x")) * 400))
 
 
+def test_more_words_than_four_times_those_of_a_large_agreement_are_refused_with_that_reason() -> None:
+    agreement = 25_000
+    assert 4 * agreement <= limits.MOST_WORDS
+    parts = {"header": p(r("word"))}
+    assert read_word(docx(p(r("word " * (limits.MOST_WORDS - 1))), parts)).paragraphs
+    with pytest.raises(Invalid, match=r"more than 100,000 words; hand it in as several files"):
+        read_word(docx(p(r("word " * limits.MOST_WORDS)), parts))
+
+
 def test_deep_nesting_is_refused_and_what_is_just_allowed_is_read() -> None:
     for levels, fits in ((limits.DEEPEST - 6, True), (limits.DEEPEST + 1, False), (100_000, False)):
         body = p("<w:ins>" * levels + r("deep") + "</w:ins>" * levels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from parley.files.word.reading import Mark
 from parley.files.word.xml_parts import A, Element, M, W, local
 
-__all__ = ["CHANGES", "PROPERTIES", "WORDS", "branches", "change_of", "words_in"]
+__all__ = ["CHANGES", "PROPERTIES", "WORDS", "branches", "change_of", "count_words", "words_in"]
 
 WORDS = frozenset({f"{W}t", f"{W}delText", f"{A}t", f"{M}t"})
 """Elements that hold words: each is counted when it is read, and those of a part are counted again by themselves."""
@@ -44,3 +44,8 @@ def branches(element: Element) -> tuple[list[Element], list[tuple[Element, bool]
 def words_in(element: Element) -> int:
     """How many elements in it hold words."""
     return sum(1 for each in element.iter() if each.tag in WORDS)
+
+
+def count_words(element: Element) -> int:
+    """How many words they hold, each counted where white space or an element ends it."""
+    return sum(len((each.text or "").split()) for each in element.iter() if each.tag in WORDS)

@@ -175,7 +175,8 @@ def lines(
     holder = -1
     for number, paragraph in enumerate(paragraphs):
         if held is not None and paragraph.holder != holder:
-            out, held = [*out, held], None
+            out.append(held)
+            held = None
         there = [piece for piece in paragraph.pieces if stands(piece.marks, version, ours) and piece.name != "TOC"]
         words = "".join(piece.words for piece in there)
         count = paragraph.number if version == "after" else paragraph.number_before

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from parley.errors import Invalid
 from parley.files.word.bindings import check_bindings
-from parley.files.word.elements import words_in
+from parley.files.word.elements import count_words, words_in
 from parley.files.word.findings import Found
+from parley.files.word.limits import MOST_WORDS
 from parley.files.word.numbering import read_numbering
 from parley.files.word.package import WordPackage, open_package
 from parley.files.word.reading import Aside, Comment, Mark, WordParagraph, WordReading
@@ -36,9 +37,15 @@ def read_word(content: bytes, file: str = "the file") -> WordReading:
     Raises
     ------
     Invalid
-        If the file is no Word document, could do harm, or holds what Parley cannot read in full. All reasons are told.
+        If the file is no Word document, could do harm, has too many words, or holds what Parley cannot read in
+        full. All reasons are told.
     """
     package = open_package(content, file)
+    if sum(map(count_words, package.roots.values())) > MOST_WORDS:
+        raise Invalid(
+            _("{file} has more than {most} words").format(file=file, most=f"{MOST_WORDS:,}"),
+            _("hand it in as several files"),
+        )
     found = Found()
     for what in refused_parts(package):
         found.refuse(what)

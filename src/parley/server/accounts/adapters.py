@@ -9,7 +9,7 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -76,7 +76,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
-        """Where somebody goes who has logged in; their browser is known again, and their language spoken."""
+        """Where somebody goes who has logged in; their browser is known again, and their language spoken.
+
+        Where no session began, as the account was changed past Parley on the way, they are back where they started.
+        """
+        if not request.user.is_authenticated:
+            return HttpResponseRedirect(reverse("account_login"))
         response = super().post_login(request, user, **more)
         remember_browser(request, response, user)
         begin_in(request, response, user.language)

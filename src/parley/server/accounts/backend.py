@@ -59,7 +59,7 @@ class Backend(AuthenticationBackend):
         Whether its member is one still, the gate asks.
         """
         user = User.objects.filter(pk=user_id, is_active=True).first()
-        return user if user is not None and has_its_factor(user) else None
+        return user if user is not None and user.id == user_id and has_its_factor(user) else None
 
 
 def _ended(user: User) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import LoginForm as TheirLoginForm
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
-from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from parley.errors import CannotAnswer
 from parley.language import gettext as _
@@ -21,7 +22,7 @@ from parley.server.accounts.adapters import told, too_many
 from parley.server.accounts.backend import Backend
 from parley.server.accounts.hashing import LONGEST_PASSWORD
 from parley.server.accounts.models import User
-from parley.server.accounts.second_factor import shows
+from parley.server.accounts.second_factor import has_its_factor, shows
 from parley.server.accounts.sessions import pass_second
 from parley.server.accounts.totp import step_of
 from parley.server.accounts.trying import TooManyTries, try_code
@@ -54,15 +55,16 @@ class CodeForm(AuthenticateForm):
             raise too_many(error) from None
         except CannotAnswer as error:
             raise told(error) from None
-        if not good:
+        # Deleted since by whoever may write past Parley, it belongs to nobody: an ordinary wrong code.
+        kept = Authenticator.objects.filter(user=self.user, type="totp")
+        if not good or not kept.update(last_used_at=timezone.now()) or not has_its_factor(self.user):
             raise get_adapter().validation_error("incorrect_code")
         tried.succeeded()
-        self.authenticator = Authenticator.objects.get(user=self.user, type="totp")
         return code
 
     def save(self) -> None:
         """Note it, in the login that comes to its end now."""
-        post_authentication(context.request, self.authenticator)
+        record_authentication(context.request, self.user, "mfa", type=Authenticator.Type.TOTP.value)
         pass_second(context.request)
 
 

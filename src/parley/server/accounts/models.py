@@ -11,6 +11,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from parley.server.accounts.account_seals import LENGTH, SEALED_FIELDS, account_seal, carries_its_seal
+from parley.server.accounts.kept_moment import KeptMoment
 
 __all__ = ["Login", "LoginManager", "Step", "Tries", "User"]
 
@@ -37,7 +38,7 @@ class User(AbstractBaseUser):
     member = models.CharField(max_length=64, unique=True)
     is_active = models.BooleanField(default=True)
     one_time = models.BooleanField(default=False)
-    opens_until = models.DateTimeField(null=True, default=None)
+    opens_until: Any = KeptMoment(null=True, default=None)
     language = models.CharField(max_length=8, default="", blank=True)
     factor = models.CharField(max_length=64, default="", blank=True)
     seal = models.CharField(max_length=LENGTH, default="", blank=True)

@@ -151,26 +151,36 @@ def use_step(user: User, step: int) -> bool:
 
 def _own_secrets(user: User) -> FactorSecrets:
     """What is kept, where it is what was set up. In a transaction: nobody else changes the account before that ends."""
-    from parley.server.accounts.models import User as Account
-
-    account = Account.objects.select_for_update().get(pk=user.pk)
+    account = _locked(user)
     try:
         held = secrets_of(account.id)
     except CannotAnswer:
         held = None
     if held is None or not account.whole or held.factor(account.id) != account.factor:
-        raise CannotAnswer(
-            _("the second factor of this account was changed past Parley"),
-            _("ask a mediator to print a new invitation for you"),
-        )
+        raise _changed()
     return held
+
+
+def _locked(user: User) -> User:
+    """The row of an account as it stands: that of no other, whatever the database answers."""
+    from parley.server.accounts.models import User as Account
+
+    found = Account.objects.select_for_update().get(pk=user.pk)
+    if found.id != user.id:
+        raise _changed()
+    return found
+
+
+def _changed() -> CannotAnswer:
+    return CannotAnswer(
+        _("the second factor of this account was changed past Parley"),
+        _("ask a mediator to print a new invitation for you"),
+    )
 
 
 def _note(user: User, secrets: FactorSecrets) -> None:
     """Write down in the account which second factor belongs to it: that of these secrets, whatever rows stand there."""
-    from parley.server.accounts.models import User as Account
-
-    kept = Account.objects.select_for_update().get(pk=user.pk)
+    kept = _locked(user)
     kept.factor = secrets.factor(kept.id)
     kept.save(update_fields=["factor"])
     user.factor, user.seal = kept.factor, kept.seal
@@ -198,8 +208,8 @@ def _use_spare(user: User, seed: str, code: str) -> bool:
         if kept is None or kept.data["used_mask"] & 1 << place:
             return False
         kept.data["used_mask"] |= 1 << place
-        kept.save(update_fields=["data"])
-    return True
+        # Of a row that was deleted in between, nothing is updated, and its code is no longer one.
+        return bool(Authenticator.objects.filter(pk=kept.pk).update(data=kept.data))
 
 
 def _kept(user: User, kind: str) -> Any:
@@ -213,6 +223,8 @@ def _seal_anew(user: User, kind: str) -> None:
 
     Whoever calls has seen that it is the account's own.
     """
+    from allauth.mfa.models import Authenticator
+
     kept, name = _kept(user, kind), KINDS[kind]
     if kept is not None:
         try:
@@ -221,4 +233,4 @@ def _seal_anew(user: User, kind: str) -> None:
             kept.data[name] = sealed(user.id, kind, opened(user.id, kind, kept.data[name])[0])
         except CannotAnswer:  # their key is gone
             return
-        kept.save(update_fields=["data"])
+        Authenticator.objects.filter(pk=kept.pk).update(data=kept.data)

@@ -32,7 +32,7 @@ def begin(request: HttpRequest) -> None:
     It does not begin where the account, or its second factor, was changed past Parley since it was looked at.
     """
     account = User.objects.filter(pk=request.user.pk).first()
-    if account is None or not has_its_factor(account):
+    if account is None or account.id != request.user.pk or not has_its_factor(account):
         logout(request)
         return
     session = request.session

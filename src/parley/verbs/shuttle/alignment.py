@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import product
+from functools import cached_property
 from typing import Literal
 
 from parley.domain.word_diff import WordChange, word_diff, words_of
+from parley.verbs.shuttle.likeness import MOST_PAIRS, POSSIBLE, Effort, likeness, likenesses
 
 __all__ = ["AlignedClause", "Alignment", "ReturnedLine", "SentClause", "align"]
 
@@ -17,12 +18,6 @@ Basis = Literal["bookmark", "similarity", "place"]
 
 SURE = 0.75
 """Words in common from which a paragraph counts as the clause's own without being confirmed. [-]"""
-
-MOST_PAIRS = 4_000_000
-"""Words by words, or lines by lines, that are compared; what is larger is taken as a whole, so that it ends. [-]"""
-
-POSSIBLE = 0.45
-"""Words in common below which a paragraph is held to be new. [-]"""
 
 
 @dataclass(frozen=True)
@@ -80,7 +75,7 @@ class AlignedClause:
     likeness: float
     to_confirm: bool
 
-    @property
+    @cached_property
     def changes(self) -> tuple[WordChange, ...]:
         """From what was handed over to what the room wants."""
         return _changes(_text(self.sent), _text(self.returned))
@@ -129,25 +124,34 @@ def align(sent: Sequence[SentClause], base: Sequence[ReturnedLine], returned: Se
     """
     known = {clause.id for clause in sent}
     ties, old = _ties(sent, returned), _ties(sent, base)
+    back, before = _by_clause(returned, ties), _by_clause(base, old)
     out = []
     for clause in sent:
-        mine = [
-            (line, tie) for line, tie in zip(returned, ties, strict=True) if tie is not None and tie[0] == clause.id
-        ]
-        was = [line.words for line, tie in zip(base, old, strict=True) if tie is not None and tie[0] == clause.id]
+        mine = back.get(clause.id, [])
+        was = [line.words for line, _tie in before.get(clause.id, [])]
         lines = tuple(line.words for line, _tie in mine)
-        likeness = _likeness(_tokens(_text(clause.lines)), _tokens(_text(lines)))
+        like = likeness(_tokens(_text(clause.lines)), _tokens(_text(lines)))
         basis: Basis = max((tie[1] for _line, tie in mine), key=_WEAKNESS.__getitem__, default="bookmark")
         unmarked = _changes(_text(clause.lines), _text(was))
         unmarked = unmarked if any(change.kind != "same" for change in unmarked) else ()
-        doubt = not all(tie[2] for _line, tie in mine) or bool(unmarked) or (bool(lines) and likeness < POSSIBLE)
+        doubt = not all(tie[2] for _line, tie in mine) or bool(unmarked) or (bool(lines) and like < POSSIBLE)
         # A clause that went with no mark that says so may have been cut out with its bookmark.
         doubt = doubt or (not lines and not was)
-        out.append(AlignedClause(clause.id, clause.lines, unmarked, lines, basis, likeness, doubt))
+        out.append(AlignedClause(clause.id, clause.lines, unmarked, lines, basis, like, doubt))
     order = tuple(dict.fromkeys(tie[0] for tie in ties if tie is not None and tie[0] in known))
     outside = tuple(line.words for line, tie in zip(returned, ties, strict=True) if tie is None)
     to_base, to_returned = (tuple(tie[0] if tie is not None else None for tie in each) for each in (old, ties))
     return Alignment(tuple(out), order, outside, to_base, to_returned)
+
+
+def _by_clause(
+    lines: Sequence[ReturnedLine], ties: Sequence[_Tie | None]
+) -> dict[str, list[tuple[ReturnedLine, _Tie]]]:
+    out: dict[str, list[tuple[ReturnedLine, _Tie]]] = defaultdict(list)
+    for line, tie in zip(lines, ties, strict=True):
+        if tie is not None:
+            out[tie[0]].append((line, tie))
+    return out
 
 
 _WEAKNESS: Mapping[Basis, int] = {"bookmark": 0, "similarity": 1, "place": 2}
@@ -170,8 +174,8 @@ def _ties(sent: Sequence[SentClause], lines: Sequence[ReturnedLine]) -> list[_Ti
             else:
                 wanted.append((clause.id, line))
     free = [number for number, tie in enumerate(ties) if tie is None]
-    for number, (clause_id, likeness) in _best_in_order(wanted, [lines[each].words for each in free]).items():
-        ties[free[number]] = (clause_id, "similarity", likeness >= SURE)
+    for number, (clause_id, like) in _best_in_order(wanted, [lines[each].words for each in free]).items():
+        ties[free[number]] = (clause_id, "similarity", like >= SURE)
     last: str | None = None
     for number, tie in enumerate(ties):
         if tie is not None:
@@ -191,21 +195,17 @@ def _best_in_order(wanted: Sequence[tuple[str, str]], found: Sequence[str]) -> d
     used: set[int] = set()
     one, other = [_tokens(line) for _clause, line in wanted], [_tokens(line) for line in found]
     same = SequenceMatcher(None, list(map(_plain, (line for _clause, line in wanted))), list(map(_plain, found)), False)
+    effort = Effort()
     row = column = 0
     pairs: list[tuple[int, int, float]] = []
     for block in same.get_matching_blocks():  # the last one is empty, at the end
-        pairs += _needleman_wunsch(one, other, range(row, block.a), range(column, block.b))
+        pairs += _needleman_wunsch(one, other, range(row, block.a), range(column, block.b), effort)
         pairs += [(block.a + step, block.b + step, 1.0) for step in range(block.size)]
         row, column = block.a + block.size, block.b + block.size
     taken_rows, taken = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
     rows = [row for row in range(len(one)) if row not in taken_rows]
     columns = [column for column in range(len(other)) if column not in taken]
-    few = len(rows) * len(columns) <= MOST_PAIRS // 4
-    left = [
-        (row, column, like)
-        for row, column in (product(rows, columns) if few else ())
-        if (like := _likeness(one[row], other[column])) >= POSSIBLE
-    ]
+    left = [(*pair, like) for pair, like in likenesses(one, other, rows, columns, effort).items()]
     for row, column, like in [*pairs, *sorted(left, key=lambda pair: (-pair[2], *pair))]:
         if row not in used and column not in out:
             used.add(row)
@@ -214,7 +214,7 @@ def _best_in_order(wanted: Sequence[tuple[str, str]], found: Sequence[str]) -> d
 
 
 def _needleman_wunsch(
-    one: Sequence[list[str]], other: Sequence[list[str]], rows: range, columns: range
+    one: Sequence[list[str]], other: Sequence[list[str]], rows: range, columns: range, effort: Effort
 ) -> list[tuple[int, int, float]]:
     """Pairs that keep their order and whose likeness adds up to the most.
 
@@ -222,19 +222,19 @@ def _needleman_wunsch(
     ----------
     .. [1] S. B. Needleman, C. D. Wunsch, Journal of Molecular Biology 48(3), 1970, 443-453.
     """
-    if len(rows) * len(columns) > MOST_PAIRS // 4:
+    like_pairs = likenesses(one, other, rows, columns, effort)
+    if not like_pairs:
         return []
-    likeness = {(row, column): _likeness(one[row], other[column]) for row in rows for column in columns}
     best: dict[tuple[int, int], float] = {}
     for row in reversed(rows):
         for column in reversed(columns):
-            like = likeness[row, column]
+            like = like_pairs.get((row, column), 0.0)
             paired = like + best.get((row + 1, column + 1), 0.0) if like >= POSSIBLE else 0.0
             best[row, column] = max(paired, best.get((row + 1, column), 0.0), best.get((row, column + 1), 0.0))
     out = []
     row, column = rows.start, columns.start
     while row < rows.stop and column < columns.stop:
-        like = likeness[row, column]
+        like = like_pairs.get((row, column), 0.0)
         if like >= POSSIBLE and best[row, column] == like + best.get((row + 1, column + 1), 0.0):
             out.append((row, column, like))
             row, column = row + 1, column + 1
@@ -243,22 +243,6 @@ def _needleman_wunsch(
         else:
             column += 1
     return out
-
-
-def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
-    """Words in common, in order: difflib's ratio, worked out only where it could reach what matters."""
-    if not one and not other:
-        return 1.0
-    enough = POSSIBLE * (len(one) + len(other)) / 2
-    if min(len(one), len(other)) < enough:
-        return 0.0
-    few, many = set(one), set(other)
-    shared = 0 if few.isdisjoint(many) else sum((Counter(one) & Counter(other)).values())
-    if shared < enough:
-        return 0.0
-    if len(one) * len(other) > MOST_PAIRS:
-        return 2 * shared / (len(one) + len(other))  # out of order, too
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _changes(before: str, after: str) -> tuple[WordChange, ...]:
