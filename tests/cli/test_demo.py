@@ -44,6 +44,13 @@ def test_the_demo_prints_five_logins_and_serves_its_first_page(tmp_path: Path) -
             assert asked.stdout.strip() == "200", asked.stderr  # these tests have no sockets of their own
         finally:
             process.terminate()
+    assert re.findall(r"^  (\S+)  \((.+)\)$", said, re.MULTILINE) == [
+        ("mediator", "mediator: the desk"),
+        ("delegation-a", "delegation: Israel"),
+        ("delegation-b", "delegation: Hamas"),
+        ("guarantor", "guarantor: Qatar"),
+        ("monitor", "monitor: United Nations"),
+    ]
     assert len(re.findall(r"password for the first login: \S+", said)) == 5
     assert len(re.findall(r"secret for codes: [A-Z2-7]{32}", said)) == 5
     assert len(re.findall(r"the password can be used until \d{4}-\d\d-\d\d", said)) == 5

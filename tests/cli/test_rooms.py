@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from parley.cli import app
+from parley.language import speaking
 from tests.workbench.rooms.talks import DRAFT, case_folder
 
 HEAD = ("--by", "The head")
@@ -52,6 +53,33 @@ def test_rooms_are_made_with_a_recovery_key_that_is_shown_and_what_its_loss_mean
     assert "say who you are: --as NAME" in run("room", "list", "rooms").stderr
     told = json.loads(done("room", "list", "rooms", "--as", "Tom", "--json"))["result"]
     assert ["Tom", "mediator"] in [one[:2] for one in told[0]["members"]]
+
+
+@pytest.mark.parametrize(
+    "asked", ["today", "room list", "room log", "release list", "release preview", "answers", "note list"]
+)
+def test_a_report_calls_the_talks_as_its_own_language_does(
+    asked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    done(
+        "init",
+        "rooms",
+        "--case",
+        case_folder(tmp_path, heading='titles = { ar = "واديان وسد" }\n'),
+        "--mediator",
+        "Amal",
+    )
+    more = ["upper"] if asked == "release preview" else []
+    for language, title, other in (
+        ("ar", "واديان وسد", "Two valleys and a dam"),
+        ("he", "Two valleys and a dam", "واديان وسد"),
+    ):
+        with speaking("en"):  # and no further: a command speaks on in the language that it was asked for
+            said = flat(done(*asked.split(), "rooms", *more, "--language", language))
+        assert title in said
+        assert other not in said
 
 
 def test_the_whole_walk_from_a_draft_to_a_record_that_is_proved(rooms: Path) -> None:

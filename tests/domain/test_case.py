@@ -191,7 +191,7 @@ def test_an_entry_is_of_a_day_or_of_days_in_order(when: str) -> None:
 
 
 def test_line_ends_are_the_same_whatever_wrote_a_text() -> None:
-    assert Draft("draft-01", "\ufeffa\r\nb\r\r\nc\rd\n").text == "a\nb\nc\rd\n"
+    assert Draft("draft-01", "\ufeffa\r\nb\r\r\nc\rd\n").text == "a\nb\nc\nd\n"
     assert _source("s", text="a\r\nb").text == "a\nb"
     actor = Actor("a", "A\r\nB", Role.PARTY, (("ar", "C\r\nD"),), note="E\rF\r\n")
     assert (actor.name, actor.names, actor.note) == ("A\nB", (("ar", "C\nD"),), "E\rF\n")
@@ -205,6 +205,13 @@ def test_headings_are_clauses() -> None:
 def test_brackets_that_stand_alone_or_in_each_other_are_found() -> None:
     text = "[[a | [[b]] ]] ]]\n[[c\n|d]]\n[[e [[f]]\n[x](y)"
     assert [line for line, _what in Draft("draft-01", text).open_brackets()] == [1, 1, 4, 4]
+
+
+def test_the_title_is_known_in_other_languages_and_stands_for_those_that_are_not_there() -> None:
+    case = replace(_case(), titles=(("ar", "واديان وسد"),))
+    assert (case.title_in("ar"), case.title_in("he")) == ("واديان وسد", case.title)
+    with pytest.raises(Invalid, match="the title of the case is empty"):
+        replace(case, titles=(("ar", " "),))
 
 
 def test_names_are_known_in_other_languages() -> None:

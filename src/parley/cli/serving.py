@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -110,7 +110,7 @@ def demo(
             serving = ready(house, port=port)
             opened = open_logins(members)
         print(_("Five logins. Each password is for the first login; then you choose your own."))
-        _show_logins(opened)
+        _show_logins(opened, {one.login: sitting.get(one.login, _("the desk")) for one in opened})
         say(
             _("Who sits where: {seats}. Nobody of them was asked.").format(
                 seats="; ".join(f"{login}: {name}" for login, name in sitting.items())
@@ -183,11 +183,12 @@ def need_server() -> None:
             raise missing(library, extra="server") from None
 
 
-def _show_logins(opened: Sequence[Opened]) -> None:
-    """A paragraph each, so that secrets can be copied whole from any window."""
+def _show_logins(opened: Sequence[Opened], sitting: Mapping[str, str] | None = None) -> None:
+    """A paragraph each, so that secrets can be copied whole from any window; with whose room it is for, where told."""
     for one in opened:
+        seat = (sitting or {}).get(one.login)
         print()
-        print(f"  {one.login}  ({one.role})")
+        print(f"  {one.login}  ({one.role}: {seat})" if seat else f"  {one.login}  ({one.role})")
         if one.password:
             print(_("    password for the first login: {password}").format(password=one.password))
         if one.totp:

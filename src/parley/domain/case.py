@@ -57,10 +57,13 @@ class Case:
     """Whether a draft is handed over only once a second mediator agrees."""
     parts_stand: bool = False
     """Whether clauses that are agreed stand by themselves; else nothing is agreed until everything is agreed."""
+    titles: tuple[tuple[str, str], ...] = ()
+    """The title in other languages, by their codes."""
 
     def __post_init__(self) -> None:
         check_name(self.id)
-        check_text(self.title, _("the title of the case"))
+        for title in (self.title, *dict(self.titles).values()):
+            check_text(title, _("the title of the case"))
         check_text(self.no_deal, _('what "no deal" means'))
         self._check_ids()
         # One order for what folders hold in none: files are found by name, preferences follow the actors.
@@ -82,6 +85,10 @@ class Case:
                 raise Invalid(
                     _('the case has the id "{name}" twice').format(name=again[0]), _("give each an id of its own")
                 )
+
+    def title_in(self, language: str) -> str:
+        """Its title in a language, or the working title where that is not known."""
+        return dict(self.titles).get(language) or self.title
 
     @property
     def authentic_languages(self) -> tuple[str, ...]:

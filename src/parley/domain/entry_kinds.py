@@ -84,7 +84,7 @@ from. The number of a session would tell how much stands at the desk: a note the
 
 ENTRY_KINDS: Mapping[str, EntryKind] = {
     # -------------------------------------------------------------------------------------- the case, at the desk
-    "case.imported": EntryKind(DataClass.CASE, Act.WRITE, _DESK, {"title": _TEXT, "files": _TABLE}),
+    "case.imported": EntryKind(DataClass.CASE, Act.WRITE, _DESK, {"title": _TEXT, "files": _TABLE}, {"titles": _TABLE}),
     "plan.imported": EntryKind(DataClass.CASE, Act.WRITE, _DESK, {"plan": _TEXT, "title": _TEXT, "words": _TEXT}),
     "plan.tied": EntryKind(DataClass.CASE, Act.WRITE, _DESK, {"plan": _TEXT, "point": _TEXT, "clauses": _LIST}),
     "export.made": EntryKind(DataClass.CASE, Act.EXPORT, _DESK, {"what": _TEXT}),
@@ -111,6 +111,7 @@ ENTRY_KINDS: Mapping[str, EntryKind] = {
         {"draft": _TEXT, "texts": _TABLE},
         {
             "title": _TEXT,
+            "titles": _TABLE,
             "languages": _LIST,
             "packet": _TEXT,
             "bookmarks": _TABLE,

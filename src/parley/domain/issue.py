@@ -66,6 +66,7 @@ class Issue:
     titles: tuple[tuple[str, str], ...] = ()
     note: str = ""
     concerns: str = ""
+    questions: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         check_name(self.id)
@@ -96,6 +97,10 @@ class Issue:
     def title_in(self, language: str) -> str:
         """Its title in a language, or the working title where that is not known."""
         return dict(self.titles).get(language) or self.title
+
+    def question_in(self, language: str) -> str:
+        """What it asks in a language, or in the working language where that is not known."""
+        return dict(self.questions).get(language) or self.question
 
     def option(self, option: str) -> Option:
         """The option of that id; NoSuchName with the nearest where there is none."""

@@ -11,6 +11,7 @@ from parley.domain.issue import CONCERNS
 from parley.domain.names import option_name
 from parley.errors import Invalid, nearest
 from parley.files.findings import Findings
+from parley.files.languages_toml import read_by_language
 from parley.files.links_toml import read_links, write_link
 from parley.files.table import Table
 from parley.language import gettext as _
@@ -44,10 +45,11 @@ def _read_issue(table: Table) -> Issue | None:
     rest: dict[str, Any] = {
         "part_of": table.text("part_of"),
         "question": table.text("question"),
+        "questions": read_by_language(table, "questions"),
         "theme": table.choice("theme", THEMES),
         "concerns": table.choice("concerns", CONCERNS),
         "axis": table.text("axis"),
-        "titles": tuple(table.pairs("titles", str, _("a text")).items()),
+        "titles": read_by_language(table, "titles"),
         "note": table.text("note"),
     }
     table.finish()
@@ -66,7 +68,7 @@ def _read_options(issue: Table, issue_name: str) -> tuple[Option, ...]:
         name, label = table.name("id"), table.text("label", needed=True)
         rest: dict[str, Any] = {
             "description": table.text("description"),
-            "labels": tuple(table.pairs("labels", str, _("a text")).items()),
+            "labels": read_by_language(table, "labels"),
             "note": table.text("note"),
         }
         table.finish()
@@ -127,8 +129,9 @@ def _plain_issue(issue: Issue) -> dict[str, Any]:
     for key in ("part_of", "question", "theme", "concerns", "axis", "note"):
         if getattr(issue, key):
             plain[key] = getattr(issue, key)
-    if issue.titles:
-        plain["titles"] = dict(issue.titles)
+    for key, words in (("titles", issue.titles), ("questions", issue.questions)):
+        if words:
+            plain[key] = dict(words)
     if issue.options:
         plain["options"] = [
             {"id": option.id, "label": option.label}

@@ -1,8 +1,7 @@
-"""``case.toml``: title, as-of date, languages, what no deal means, who may see what."""
+"""``case.toml``: title in each language, as-of date, languages, what no deal means, who may see what."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from parley.domain.actor import Actor, Role
 from parley.domain.case import PARTS, Case
 from parley.errors import nearest
+from parley.files.languages_toml import check_language, read_by_language
 from parley.files.table import Table
 from parley.language import gettext as _
 
@@ -33,6 +33,7 @@ class Heading:
     authentic: tuple[str, ...] = ()
     second_mediator: bool = False
     parts_stand: bool = False
+    titles: tuple[tuple[str, str], ...] = ()
 
 
 def read_heading(table: Table, actors: tuple[Actor, ...] | None) -> Heading:
@@ -48,15 +49,10 @@ def read_heading(table: Table, actors: tuple[Actor, ...] | None) -> Heading:
         authentic=table.texts("authentic"),
         second_mediator=table.flag("second_mediator"),
         parts_stand=table.flag("parts_stand"),
+        titles=read_by_language(table, "titles", strict=True),
     )
     for language in heading.languages:
-        if not re.fullmatch(r"[a-z]{2,3}", language):
-            table.wrong(
-                "languages",
-                _('"{language}" is not a language code').format(language=language),
-                _("write ISO 639 codes such as en, ar or he"),
-                language,
-            )
+        check_language(table, "languages", language)
     if table.values.get("languages") == []:
         table.wrong("languages", _('"languages" is empty'), _("name the working language first"))
     for language in heading.authentic:
@@ -100,6 +96,7 @@ def write_heading(case: Case) -> dict[str, Any]:
         "schema": SCHEMA,
         "id": case.id,
         "title": case.title,
+        **({"titles": dict(case.titles)} if case.titles else {}),
         "as_of": case.as_of,
         "languages": list(case.languages),
         **({"authentic": list(case.authentic)} if case.authentic else {}),

@@ -6,7 +6,17 @@ from typing import Any
 
 from parley.domain.names import twice
 from parley.files.toml_blocks import Block, split
-from parley.files.toml_values import Plain, appends, changed, is_tables, known_by, render, same
+from parley.files.toml_values import (
+    Plain,
+    appends,
+    changed,
+    has_header,
+    is_tables,
+    known_by,
+    render,
+    render_table,
+    same,
+)
 
 __all__ = ["merge"]
 
@@ -33,9 +43,7 @@ def merge(text: str, old: Plain, new: Plain) -> str:
             _merge_blocks(blocks, key, said, new.get(key, []))
         elif not same(said, new.get(key, {})):
             _merge_block(blocks, key, said, new.get(key))
-    coming = [
-        key for key in new if key not in keys and key not in old and (is_tables(new[key]) or isinstance(new[key], dict))
-    ]
+    coming = [key for key in new if key not in keys and key not in old and has_header(key, new[key])]
     blocks[0].body = changed(blocks[0].body, _without(old, keys), _without(new, {*keys, *coming}), drop=coming)
     for key in coming:
         for one in new[key] if is_tables(new[key]) else [new[key]]:
@@ -72,7 +80,7 @@ def _merge_block(blocks: list[Block], key: str, old: Plain, new: Plain | None) -
     if new is None:
         _remove(blocks, block)
     else:
-        block.body = changed(block.body, old, new, key) if appends(old, new) else render({key: new})
+        block.body = changed(block.body, old, new, key) if appends(old, new) else render_table(key, new)
 
 
 def _merge_blocks(blocks: list[Block], key: str, old: list[Plain], new: list[Plain]) -> None:

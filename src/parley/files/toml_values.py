@@ -8,12 +8,12 @@ from typing import Any
 import tomlkit
 from tomlkit.items import AoT, Array, InlineTable, Item, Table
 
-__all__ = ["Plain", "appends", "changed", "is_tables", "known_by", "render", "same"]
+__all__ = ["Plain", "appends", "changed", "has_header", "is_tables", "known_by", "render", "render_table", "same"]
 
 Plain = Mapping[str, Any]
 """What TOML can hold, as Python's own values."""
 
-_INLINE = ("points", "titles", "labels", "deadline", "window", "detection", "false_alarm", "size", "cost")
+_INLINE = ("points", "titles", "questions", "labels", "deadline", "window", "detection", "false_alarm", "size", "cost")
 _LINES = ("options", "schedule", "parts")
 
 
@@ -23,6 +23,18 @@ def render(plain: Plain) -> str:
     for key, value in plain.items():
         document[key] = _item(key, value)
     return tomlkit.dumps(document)
+
+
+def render_table(key: str, plain: Plain) -> str:
+    """A table under a header of its own, also where its key is one of those that are written on one line."""
+    document = tomlkit.document()
+    document[key] = _table(plain)
+    return tomlkit.dumps(document)
+
+
+def has_header(key: str, value: Any) -> bool:
+    """Whether a value is written as one or several tables under headers of their own, behind all that has none."""
+    return is_tables(value) or (isinstance(value, dict) and key not in _INLINE)
 
 
 def is_tables(value: Any) -> bool:

@@ -12,7 +12,7 @@ from parley.language import gettext as _
 from parley.report import html_pictures as pictures
 from parley.report.html_advice import ShownAdvice, shown_advice
 from parley.report.html_evidence import evidence
-from parley.report.html_language import direction, localised
+from parley.report.html_language import direction, localised_analysis
 from parley.report.method_words import method_words
 from parley.report.price_rows import PriceRow, price_rows
 from parley.report.sections import advice_titles, section_titles
@@ -73,8 +73,8 @@ def _same(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
 
 def analysis_view(analysis: Analysis, precedents: Iterable[Precedent], language: str) -> dict[str, Any]:
     """All that the template needs."""
-    strict = replace(analysis.on_record, case=localised(analysis.on_record.case, language))
-    analysis = replace(analysis, case=localised(analysis.case, language), on_record=strict)
+    analysis = localised_analysis(analysis, language)
+    strict = analysis.on_record
     case, rtl = analysis.case, direction(language) == "rtl"
     packages = pictures.choices(analysis)
     zones = [analysis.zone, *([strict.zone] if strict.zone else [])]

@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from parley.domain.precedent import Precedent
 from parley.report import html_pictures as pictures
 from parley.report.html_analysis import nearest_precedents, shown_precedents
 from parley.report.html_evidence import evidence
-from parley.report.html_language import localised
+from parley.report.html_language import localised_comparison
 from parley.report.svg_issue_rows import party_keys
-from parley.verbs.analyse.analysis import Analysis
 from parley.verbs.analyse.comparison import Comparison
 
 __all__ = ["comparison_view"]
 
 
-def _localised(analysis: Analysis, language: str) -> Analysis:
-    strict = replace(analysis.on_record, case=localised(analysis.on_record.case, language))
-    return replace(analysis, case=localised(analysis.case, language), on_record=strict)
-
-
 def comparison_view(comparison: Comparison, precedents: Iterable[Precedent], language: str) -> dict[str, Any]:
     """All that the template needs. A statement that both cases have is shown as it is now."""
-    comparison = replace(
-        comparison,
-        before=_localised(comparison.before, language),
-        after=_localised(comparison.after, language),
-    )
+    comparison = localised_comparison(comparison, language)
     before, after = comparison.before.case, comparison.after.case
     named = list(
         dict.fromkeys(

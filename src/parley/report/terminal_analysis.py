@@ -8,9 +8,10 @@ from rich.console import Console
 
 from parley.domain.precedent import Precedent
 from parley.language import gettext as _
-from parley.language import ngettext
+from parley.language import ngettext, spoken
 from parley.report.figures import day
 from parley.report.headline_words import headline_words
+from parley.report.html_language import localised_analysis
 from parley.report.input_words import LeansOn, weak_input_words
 from parley.report.method_words import case_words, method_words
 from parley.report.sections import advice_titles, section_titles
@@ -32,6 +33,7 @@ def print_analysis(analysis: Analysis, precedents: Sequence[Precedent], console:
 
     Sections have the names and the order that they have on a page.
     """
+    analysis = localised_analysis(analysis, spoken())
     case = analysis.case
     lines = [_("As of {day}: {size}.").format(day=day(case.as_of.isoformat()), size=case_words(analysis))]
     lines.append(_("No deal means: {meaning}").format(meaning=shown(case.no_deal)))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from rich.console import Console
 
 from parley.language import gettext as _
+from parley.language import spoken
 from parley.report.comparison_words import comparison_headline, comparison_words, record_sides, statement_change_words
+from parley.report.html_language import localised_comparison
 from parley.report.method_words import settings_words, undrawn_words
 from parley.report.shown import shown
 from parley.report.terminal_parts import Parts, banner, bullets, heading, more, pairs, say, show
@@ -23,6 +25,7 @@ _ELSEWHERE = "--json, --html"
 
 def print_comparison(comparison: Comparison, console: Console) -> None:
     """Print a comparison: which statements differ, and what that changed."""
+    comparison = localised_comparison(comparison, spoken())
     before, after = comparison.before, comparison.after
     title = shown(after.case.title)
     if before.case.title != after.case.title:

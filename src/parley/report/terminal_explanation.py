@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.console import Console, RenderableType
 
 from parley.domain.precedent import Precedent, precedents_for
 from parley.language import gettext as _
+from parley.language import spoken
 from parley.report.explanation_rows import issue_cell, rounding_note, total_rows
 from parley.report.explanation_words import (
     broken_links_words,
@@ -18,6 +20,7 @@ from parley.report.explanation_words import (
     verdict_label,
 )
 from parley.report.figures import day, fine
+from parley.report.html_language import localised
 from parley.report.method_words import settings_words, undrawn_words
 from parley.report.package_words import issue_title, option_label, party_name, party_names
 from parley.report.precedent_words import precedent_note
@@ -33,6 +36,7 @@ __all__ = ["print_explanation"]
 
 def print_explanation(explanation: Explanation, precedents: Sequence[Precedent], console: Console) -> None:
     """Print an explanation: is the package in the zone, what each party would do and why, issue by issue."""
+    explanation = replace(explanation, case=localised(explanation.case, spoken()))
     case = explanation.case
     parts: Parts = banner(
         shown(case.title), [_("One package explained, as of {day}.").format(day=day(case.as_of.isoformat()))]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rich.console import Console
 
 from parley.language import gettext as _
+from parley.language import spoken
 from parley.report.asked_words import asked_words
 from parley.report.closing_words import closing_headline, closing_words
 from parley.report.conflict_words import (
@@ -23,6 +26,7 @@ from parley.report.guarantee_words import (
     need_sentences,
     worst_needs,
 )
+from parley.report.html_language import localised
 from parley.report.lint_words import lint_names, lint_summary
 from parley.report.no_price import no_price_note
 from parley.report.order_words import (
@@ -67,6 +71,7 @@ _MORE = "--json, --csv, --html"
 
 def print_sequence(sequence: Sequence, console: Console) -> None:
     """Print an agreement in order, the answer first."""
+    sequence = replace(sequence, case=localised(sequence.case, spoken()))
     parts: Parts = [*banner(sequence_title(sequence), [sequence_size(sequence), *settings_told(sequence)])]
     story = [_("{label}: {words}").format(label=one.label, words=one.words) for one in sequence_points(sequence)]
     parts += [bullets(story), *_room(sequence), *_asked(sequence), *_orders(sequence)]

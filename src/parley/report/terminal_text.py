@@ -9,6 +9,8 @@ from rich.text import Text
 
 from parley.domain.clause import flowing
 from parley.language import gettext as _
+from parley.language import spoken
+from parley.report.html_language import localised_agenda
 from parley.report.shown import isolated
 from parley.report.terminal_parts import Parts, banner, bullets, heading, note, pairs, say, show
 from parley.report.text_diff_words import change_badges, clause_name, diff_headline, renumbered_words, unchanged_words
@@ -70,7 +72,8 @@ def print_text(found: ShownText, console: Console) -> None:
         for words in flowing(clause.body).split("\n"):
             parts.append(MarkedParagraph([Run("same", visible(words))], found.direction))
     if found.agenda is not None and found.implied is not None:
-        parts += [*heading(_("Which package it implies")), pairs(implied_words(found.implied, found.agenda))]
+        agenda = localised_agenda(found.agenda, spoken())
+        parts += [*heading(_("Which package it implies")), pairs(implied_words(found.implied, agenda))]
     if found.open:
         parts += [*heading(_("Open brackets")), bullets(open_words(found.open))]
     if found.notes:

@@ -89,7 +89,7 @@ def on_record_parts(analysis: Analysis, precedents: Sequence[Precedent]) -> Part
 
 def _cores(case: Case, zone: Zone, most: int) -> Parts:
     if not zone.deadlock:
-        return [say(cores_more(zone) or nothing_blocks(zone))]
+        return [say(cores_more(zone, typed=True) or nothing_blocks(zone))]
     parts: Parts = []
     for place, core in enumerate(zone.deadlock[:most]):
         parts.append(say(core_heading(len(core))))
@@ -99,7 +99,8 @@ def _cores(case: Case, zone: Zone, most: int) -> Parts:
             parts.append(say(tying_heading(len(core), len(links))))
             parts.append(bullets(tying_words(case, link) for link in links))
     parts += more(len(zone.deadlock) - most)
-    return [*parts, *([note(cores_more(zone))] if cores_more(zone) else [])]
+    left = cores_more(zone, typed=True)
+    return [*parts, *([note(left)] if left else [])]
 
 
 def _bends(case: Case, zone: Zone, precedents: Sequence[Precedent], most: int) -> Parts:

@@ -26,13 +26,13 @@ __all__ = ["ask", "ask_reason", "hand_out", "previewed"]
 def previewed(desk: Desk, shown: Preview, language: str, *, proposed: str = "") -> Shown:
     """A preview on its way to a page."""
     from parley.report.preview_document import preview_document
-    from parley.workbench.rooms.naming import desk_names
+    from parley.workbench.rooms.naming import desk_names, title_of
 
     names = desk_names(desk)
     document = preview_document(
         shown,
         names,
-        title=_("Preview: {case}").format(case=desk.case.title),
+        title=_("Preview: {case}").format(case=title_of(desk)),
         dated=desk.clock().date(),
         proposed=proposed,
         language=language,

@@ -202,13 +202,13 @@ def _say_replaced(taken: Taken, names: DeskNames) -> None:
 
 def _resolved(desk: Desk, found: Resolution, language: str) -> Shown:
     from parley.report.resolution_document import resolution_document
-    from parley.workbench.rooms.naming import desk_names
+    from parley.workbench.rooms.naming import desk_names, title_of
 
     names = desk_names(desk)
     document = resolution_document(
         found,
         names,
-        title=_("Answers: {case}").format(case=desk.case.title),
+        title=_("Answers: {case}").format(case=title_of(desk)),
         dated=desk.clock().date(),
         unreadable=desk.unreadable,
         language=language,

@@ -88,7 +88,7 @@ def list_notes(
 ) -> None:
     """Sessions, notes, undertakings and plans. For the mediator's eyes only."""
     from parley.report.notes_document import notes_document
-    from parley.workbench.rooms.naming import desk_names
+    from parley.workbench.rooms.naming import desk_names, title_of
     from parley.workbench.rooms.noting import notes
 
     with at_desk(where, member, key, "note list", language=language) as desk:
@@ -96,7 +96,7 @@ def list_notes(
         document = notes_document(
             found,
             names,
-            title=_("Notes: {case}").format(case=desk.case.title),
+            title=_("Notes: {case}").format(case=title_of(desk)),
             dated=desk.clock().date(),
             language=language,
             rtl=rtl(language),

@@ -94,7 +94,7 @@ def check(
 ) -> None:
     """Where the text deviates from the plan, point by point. For the mediator's eyes only."""
     from parley.report.plan_document import plan_document
-    from parley.workbench.rooms.naming import desk_names
+    from parley.workbench.rooms.naming import desk_names, title_of
     from parley.workbench.rooms.noting import plan_deviations, the_plan
 
     with at_desk(where, member, key, "plan check", language=language) as desk:
@@ -105,7 +105,7 @@ def check(
             names,
             plan=the_plan(desk, which).title,
             revision=desk.revision(revision).number,
-            title=_("The plan and the text: {case}").format(case=desk.case.title),
+            title=_("The plan and the text: {case}").format(case=title_of(desk)),
             dated=desk.clock().date(),
             language=language,
             rtl=rtl(language),

@@ -224,14 +224,14 @@ def list_releases(
 ) -> None:
     """Who was handed which words, when. For the mediator's eyes only."""
     from parley.report.preview_document import handed_document
-    from parley.workbench.rooms.naming import desk_names
+    from parley.workbench.rooms.naming import desk_names, title_of
 
     with at_desk(where, member, key, "release list", language=language) as desk:
         names, found = desk_names(desk), desk.handed
         document = handed_document(
             found,
             names,
-            title=_("Handed over: {case}").format(case=desk.case.title),
+            title=_("Handed over: {case}").format(case=title_of(desk)),
             dated=desk.clock().date(),
             revision=revision,
             language=language,

@@ -32,7 +32,7 @@ def list_rooms(
     from parley.report.rooms_document import RoomRow, rooms_document
     from parley.verbs.shuttle.membership import short_ids
     from parley.workbench.rooms.looking import rooms_now
-    from parley.workbench.rooms.naming import desk_names
+    from parley.workbench.rooms.naming import desk_names, title_of
 
     with at_desk(where, member, key, "room list", language=language) as desk:
         found, names = rooms_now(desk), desk_names(desk)
@@ -52,7 +52,7 @@ def list_rooms(
         document = rooms_document(
             rows,
             names,
-            title=_("Rooms: {case}").format(case=desk.case.title),
+            title=_("Rooms: {case}").format(case=title_of(desk)),
             dated=desk.clock().date(),
             language=language,
             rtl=rtl(language),
@@ -146,14 +146,14 @@ def log(
     """Who read what, and who was refused what, the latest first. For the mediator's eyes only."""
     from parley.report.rooms_document import looks_document
     from parley.workbench.rooms.looking import looks
-    from parley.workbench.rooms.naming import desk_names
+    from parley.workbench.rooms.naming import desk_names, title_of
 
     with at_desk(where, member, key, "room log", language=language) as desk:
         found, names = looks(desk, actor), desk_names(desk)
         document = looks_document(
             found,
             names,
-            title=_("Who read what: {case}").format(case=desk.case.title),
+            title=_("Who read what: {case}").format(case=title_of(desk)),
             dated=desk.clock().date(),
             most=last,
             language=language,

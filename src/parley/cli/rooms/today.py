@@ -26,7 +26,7 @@ def show_today(
 ) -> None:
     """What happened since you last looked, who is waited for, what is due in 72 hours. For the mediator's eyes only."""
     from parley.report.today_document import today_document
-    from parley.workbench.rooms.naming import desk_names, zone_of
+    from parley.workbench.rooms.naming import desk_names, title_of, zone_of
     from parley.workbench.rooms.todays import TODAY, today
 
     with at_desk(where, member, key, TODAY, language=language) as desk:
@@ -34,6 +34,6 @@ def show_today(
         page = today(desk)
         names = desk_names(desk, zone=told)
         document = today_document(
-            page, names, title=_("Today: {case}").format(case=desk.case.title), language=language, rtl=rtl(language)
+            page, names, title=_("Today: {case}").format(case=title_of(desk)), language=language, rtl=rtl(language)
         )
         show_document(Shown(document, page, names), json=json, html=html, docx=docx)

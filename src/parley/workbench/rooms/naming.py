@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from parley.domain.single_text import as_clauses
 from parley.errors import NoSuchName, nearest
 from parley.language import gettext as _
+from parley.language import spoken
 from parley.report.desk_names import DeskNames
 from parley.report.shown import cleaned, isolated, shown
 from parley.workbench.rooms.desk import Desk
 
-__all__ = ["desk_names", "zone_of"]
+__all__ = ["desk_names", "title_of", "zone_of"]
 
 
 def desk_names(desk: Desk, *, language: str = "", zone: tzinfo | None = None) -> DeskNames:
@@ -42,6 +43,11 @@ def desk_names(desk: Desk, *, language: str = "", zone: tzinfo | None = None) ->
         obligations={one.id: shown(one.title) for one in agreement.obligations} if agreement else {},
         zone=zone,
     )
+
+
+def title_of(desk: Desk) -> str:
+    """What the talks are called, in the reader's language where the case says so, safe in any sentence."""
+    return shown(desk.case.title_in(spoken()))
 
 
 def zone_of(name: str) -> tzinfo | None:
