@@ -25,6 +25,7 @@ def test_a_mediator_needs_a_second_factor_whose_codes_are_good_once(windows: Win
     login.password = OWN
 
     # The desk does not open before it is set up; a code does that, and is used up by it.
+    expect(page).to_have_url(re.compile("/account/second-factor/"))
     page.goto("/today/")
     expect(page).to_have_url(re.compile("/account/second-factor/"))
     looked_at(page, "second-factor")
@@ -35,8 +36,10 @@ def test_a_mediator_needs_a_second_factor_whose_codes_are_good_once(windows: Win
     on_paper = page.locator("ol.codes code").all_inner_texts()
     assert len(on_paper) >= 5
     looked_at(page, "codes")
-    page.get_by_role("link", name="Go on").click()
+    page.get_by_role("button", name="I have kept them: go on").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Today")
+    expect(page.get_by_role("status")).to_contain_text("Your own password and your second factor are set up")
+    looked_at(page, "landed")
 
     # The same code a second time: refused.
     _log_out(page)

@@ -189,6 +189,11 @@ def _answer_in_word(page: Page, folder: Path) -> None:
     expect(page.locator("ins", has_text="half the")).to_be_visible()
     expect(page.locator("main")).to_contain_text("Who has the key?")
     looked_at(page, "file")
+    boxes = page.get_by_role("checkbox", name=re.compile("This becomes the answer on"))
+    expect(boxes).to_have_count(2)
+    for box in boxes.all():
+        expect(box).not_to_be_checked()  # nothing is an answer that nobody ticked
+        box.check()
     page.get_by_role("group", name="Accepted as they are").get_by_label("Filling").check()
     for language in ("English", "العربية"):
         page.get_by_role("group", name="In these versions").get_by_label(language).check()

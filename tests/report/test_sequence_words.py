@@ -17,6 +17,7 @@ from parley.domain.lint import LintFinding
 from parley.domain.obligation import Deadline
 from parley.domain.performed import Performed
 from parley.domain.step_statement import StepRank
+from parley.language import speaking
 from parley.report.asked_words import asked_words
 from parley.report.closing_words import closing_headline, closing_words
 from parley.report.csv_sequence import sequence_tables
@@ -51,6 +52,18 @@ def printed(found: ShownSequence) -> str:
     print_sequence(found, page)
     assert isinstance(page.file, io.StringIO)
     return page.file.getvalue()
+
+
+def test_a_terminal_calls_the_parties_as_the_reader_s_language_does() -> None:
+    found = asked()
+    named = replace(
+        found.case, actors=tuple(replace(one, names=(("he", f"הצד {one.id}"),)) for one in found.case.actors)
+    )
+    assert "הצד" not in printed(replace(found, case=named))
+    with speaking("he"):
+        said = printed(replace(found, case=named))
+    assert "הצד west" in said
+    assert "West" not in said
 
 
 def test_the_worst_step_is_told_with_what_is_still_owed_then() -> None:

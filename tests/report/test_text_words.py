@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 from rich.console import Console
 
+from parley.domain.agenda import Agenda, Issue, Option
 from parley.domain.single_text import as_clauses
+from parley.domain.text_reading import Implied
 from parley.domain.word_diff import word_diff
+from parley.language import speaking
 from parley.report.html_text import text_diff_page, text_page
 from parley.report.json_text import text_diff_json, text_json
 from parley.report.terminal_text import print_text, print_text_diff
@@ -85,6 +89,24 @@ def test_json_holds_every_word_as_it_is() -> None:
     words = {one["id"]: one["body"] for one in told["clauses"]}["halt"]
     assert "".join(one["words"] for one in words if one["kind"] != "gone") == "تدخل 600 شاحنة \u202eيومياً\u202c."
     assert [one["number"] for one in text_json(shown_text(BEFORE))["clauses"]] == ["1", "2"]
+
+
+def test_what_a_text_implies_is_said_in_the_language_of_the_report() -> None:
+    issue = Issue(
+        "x", "Aid", (Option("a", "Little"), Option("b", "Much", labels=(("ar", "كثير"),))), titles=(("ar", "المعونة"),)
+    )
+    agenda = Agenda((issue,))
+    found = replace(shown_text(BEFORE), agenda=agenda, implied=Implied({"x": "b"}, {}, (), ()))
+    with speaking("ar"):
+        told = printed(found)
+    for said, there, absent in (
+        (told, ("المعونة", "كثير"), "Much"),
+        (text_page(found, language="ar"), ("المعونة", "كثير"), "Much"),
+        (printed(found), ("Aid", "Much"), "كثير"),
+        (text_page(found, language="en"), ("Aid", "Much"), "كثير"),
+    ):
+        assert [one for one in there if one not in said] == []
+        assert absent not in said
 
 
 def test_a_text_is_printed_with_its_numbers() -> None:

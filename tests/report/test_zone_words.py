@@ -90,7 +90,8 @@ def test_large_cores_are_counted_in_words_as_far_as_words_help() -> None:
 
 def test_it_is_said_whether_there_are_other_cores() -> None:
     assert cores_more(BLOCKED) == "There are no other deadlock cores."
-    assert "--cores" in cores_more(replace(BLOCKED, deadlock_complete=False))
+    assert cores_more(replace(BLOCKED, deadlock_complete=False)) == "There may be other deadlock cores."
+    assert "--cores" in cores_more(replace(BLOCKED, deadlock_complete=False), typed=True)
     assert "not found in the time given" in cores_more(replace(BLOCKED, deadlock=(), deadlock_complete=False))
     assert cores_more(POSSIBLE) == ""
 

@@ -47,8 +47,16 @@ def _said(client: Client, address: str) -> str:
 def test_pages_that_need_a_text_say_that_there_is_none_and_how_to_begin(mediator: Client) -> None:
     assert "Begin by writing the first draft" in _said(mediator, "/today/")
     assert "Write the first draft" in _said(mediator, "/text/")
-    assert "There is no text yet." in _said(mediator, "/release/")
+    assert "There is no text yet." in _main(mediator, "/release/")
+    assert 'href="/text/revise/"' in _main(mediator, "/release/")
+    assert "Nothing was signed yet." in _main(mediator, "/log/")
+    assert 'href="/release/"' in _main(mediator, "/log/")
     assert "No draft was handed over yet." in _said(mediator, _room_of_hamas(mediator))
+
+
+def _main(client: Client, address: str) -> str:
+    """What stands on a page, without its menu."""
+    return _said(client, address).partition("<main")[2]
 
 
 def test_what_was_agreed_is_put_in_order(mediator: Client) -> None:

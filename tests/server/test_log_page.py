@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 
+from parley.errors import CannotAnswer
+from parley.server.house import move_in
 from parley.workbench.rooms.packets import checkpoint_of
 from tests.server.served import Served
 
@@ -44,8 +50,6 @@ def test_a_copy_that_was_handed_out_is_compared_with_the_record(served: Served) 
 
 
 def test_a_copy_that_says_otherwise_is_found(served: Served) -> None:
-    import json
-
     read = json.loads(_copy(served))
     read["digest"] = ("0" if read["digest"][0] != "0" else "1") + read["digest"][1:]
     page = served.client("Amina").post("/log/verify/", _sent(json.dumps(read)))
@@ -72,6 +76,49 @@ def test_a_file_that_is_no_checkpoint_is_said_to_be_none(served: Served) -> None
     page = served.client("Amina").post("/log/verify/", _sent("words of ours, handed in at the wrong place"))
     assert page.status_code == 422
     assert "handed in at the wrong place" not in _said(page)
+
+
+def _in_cairo(served: Served) -> None:
+    move_in(replace(served.house, zone=ZoneInfo("Africa/Cairo")))
+
+
+def _rows(page: Any) -> list[str]:
+    """The rows of the tables on a page, in words."""
+    rows = re.findall(r"<tr>(.*?)</tr>", _said(page), re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in rows]
+
+
+def test_signatures_name_their_room_beside_its_id_and_the_local_time_beside_utc(served: Served) -> None:
+    _in_cairo(served)
+    room = json.loads(_copy(served))["room"]
+    signed = next(one for one in _rows(served.client("Amina").get("/log/")) if room in one)
+    assert re.match(r"2025-\d\d-\d\d \d\d:\d\d Africa/Cairo \(2025-\d\d-\d\d \d\d:\d\d UTC\) ", signed)
+    assert f"Upper Valley {room}" in signed
+
+
+def test_what_was_checked_names_each_room_beside_its_id_and_the_local_time_beside_utc(served: Served) -> None:
+    _in_cairo(served)
+    copy = _copy(served)
+    room = json.loads(copy)["room"]
+    page = served.client("Amina").post("/log/verify/", _sent(copy))
+    chains = [one for one in _rows(page) if room in one]
+    assert chains
+    assert all(one.startswith(f"Upper Valley {room} ") for one in chains)
+    assert re.search(
+        r"checkpoint\.json \(Upper Valley\), signed \S+ \d\d:\d\d Africa/Cairo \(\S+ \d\d:\d\d UTC\)", _said(page)
+    )
+
+
+def test_a_desk_whose_own_record_cannot_be_read_any_more_is_still_told_what_does_not_hold(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*_given: object, **_named: object) -> None:
+        raise CannotAnswer("an entry does not open", "")
+
+    monkeypatch.setattr("parley.server.visit.desk_names", unreadable)
+    page = served.client("Amina").post("/log/verify/", {})
+    assert page.status_code == 200
+    assert "The record holds" in _said(page)
 
 
 @pytest.mark.parametrize("path", ["health", "backup"])

@@ -135,7 +135,7 @@ def test_a_printed_password_is_good_once_and_however_it_is_typed(served: Served)
     other = client.post("/account/password/", {"new": "four words of nothing", "again": "four words of something"})
     assert "another password than the one above" in other.content.decode()
     same = "four words of nothing"
-    assert client.post("/account/password/", {"new": same, "again": same})["Location"] == "/account/"
+    assert client.post("/account/password/", {"new": same, "again": same})["Location"] == "/"
     assert client.get("/account/").status_code == 200
     assert come_in(fresh(), "dara", printed).status_code == 422
     assert come_in(fresh(), "dara", same).status_code == 302

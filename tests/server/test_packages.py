@@ -156,7 +156,7 @@ def test_a_pick_without_words_is_named_and_makes_no_revision(served: Served) -> 
     answered(client, address)
     shown = unescape(client.get(f"{address}brackets/1/").content.decode())
     assert "This has no words yet; write them yourself" in shown
-    assert '<li dir="auto">Disputes</li>' in shown
+    assert "<li><bdi>Disputes</bdi></li>" in shown
     assert 'href="/text/revise/"' in shown
     assert 'name="base"' not in shown
     assert client.post(f"{address}brackets/1/", {"base": "1"}).status_code == 422

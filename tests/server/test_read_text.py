@@ -63,6 +63,17 @@ def test_each_wording_stands_with_the_option_that_it_is_tied_to(served: Served) 
     assert "Wordings of 1 Water" in page
 
 
+def test_what_each_wording_is_tied_to_is_folded_until_it_is_asked_for(served: Served) -> None:
+    client = served.client("Amina")
+    page = said(client.get("/text/"))
+    assert "Option that it is tied to" not in unfolded(page)
+    assert "Option that it is tied to" in folded(page)
+    assert 'href="?open=all"' in page
+    opened = said(client.get("/text/?open=all"))
+    assert folded(opened) == ""
+    assert "Option that it is tied to" in opened
+
+
 def test_in_arabic_the_wordings_and_headings_are_those_of_the_arabic_version(served: Served) -> None:
     page = said(served.client("Amina", **{"Accept-Language": "ar"}).get("/text/"))
     assert re.search(r'<h2 dir="auto">1 المياه', page)

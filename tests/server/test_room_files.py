@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,11 @@ def test_a_word_file_comes_back_and_becomes_answers_only_where_that_is_ticked(
         assert expected in said
     assert "gauge.joint" not in words(page)
     assert not given(served)
+    boxes = re.findall(r"<input type=.checkbox.[^>]*>", words(page))
+    assert any('name="take"' in one for one in boxes)
+    assert not any(" checked" in one for one in boxes), "nothing is an answer that nobody ticked"
+    assert "Nothing here becomes an answer unless you tick it." in said
+    assert "the clause keeps the answer that it has" in said
     nothing = client.post(f"{at}answers/", {"accept": ["99"], "take": ["x"]})
     assert nothing.status_code == 422
     assert "nothing was chosen" in words(nothing)

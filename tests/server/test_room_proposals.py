@@ -88,7 +88,7 @@ def test_a_wording_that_is_proposed_closes_the_bracket_in_every_version_once_it_
     client = proposing.client("Amina")
     (address,) = ways(said(client.get("/text/")))["Close the bracket with these words"]
     page = said(client.get(address))
-    assert "in every version by the same wordings" in page
+    assert "in every version by the same wording;" in page
     english, arabic = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", page, flags=re.DOTALL)
     assert "passes 20 cubic" in english
     assert "[[" not in english + arabic

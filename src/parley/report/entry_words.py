@@ -7,8 +7,9 @@ from typing import Any
 
 from parley.domain.answer import Answer, AnswerKind
 from parley.domain.entry import Entry
+from parley.domain.entry_title import entry_title
 from parley.language import gettext as _
-from parley.language import ngettext
+from parley.language import ngettext, spoken
 from parley.report.desk_names import DeskNames
 from parley.report.shown import listed, quoted, shown
 
@@ -72,7 +73,9 @@ def _revised(said: Mapping[str, Any]) -> str:
 
 
 _TOLD: Mapping[str, Callable[[Mapping[str, Any], DeskNames], str]] = {
-    "case.imported": lambda said, _names: _("The case was taken in: {title}").format(title=said["title"]),
+    "case.imported": lambda said, _names: _("The case was taken in: {title}").format(
+        title=shown(entry_title(said, spoken()))
+    ),
     "text.revised": lambda said, _names: _revised(said),
     "release.proposed": lambda said, names: _("Revision {number} waits for a second mediator, for {rooms}").format(
         number=said["revision"], rooms=_rooms(said["rooms"], names)

@@ -13,6 +13,7 @@ from parley.report.headline_words import headline_words
 from parley.report.html_advice import ShownAdvice
 from parley.report.html_analysis import analysis_view
 from parley.report.html_environment import within
+from parley.report.short_advice import short_advice
 from parley.report.shown import listed
 from parley.report.solution_words import frontier_words, solution_name
 from parley.verbs.analyse.analysis import Analysis
@@ -35,7 +36,8 @@ def analysis_within(
         Whether all that can be folded away stands open: to be read through, or printed by any browser.
     """
     view = analysis_view(analysis, precedents, language)
-    return within("answer.html", language, opened=opened, told=_told(view), **view)
+    in_short = short_advice(view["analysis"])
+    return within("answer.html", language, opened=opened, in_short=in_short, told=_told(view), **view)
 
 
 def _told(view: Mapping[str, Any]) -> dict[str, str]:
@@ -81,6 +83,7 @@ def _told_of_advice(carried: ShownAdvice | None) -> dict[str, str]:
         return {}
     polls, trades = len(carried.polls), len(carried.trades)
     return {
+        "whole": _("what a draw is, what the pick is like, what it leans on, and what to ask next"),
         "figures": _("how often each party would accept each pick, and what it would gain"),
         "strips": _("every issue with its options, and how each pick settles it"),
         "polls": ngettext(

@@ -8,6 +8,7 @@ from typing import Any
 from parley.domain.bracket import brackets
 from parley.domain.clause import flowing
 from parley.report.html_environment import page
+from parley.report.html_language import localised_agenda
 from parley.report.printed_changes import printed_changes
 from parley.report.text_diff_words import change_badges, clause_name, diff_headline, renumbered_words, unchanged_words
 from parley.report.text_page import ShownDiff, ShownText, labels_of
@@ -84,7 +85,9 @@ def text_page(found: ShownText, *, language: str = "en") -> str:
             }
             for clause, label in labels
         ],
-        "implied": tuple(implied_words(found.implied, found.agenda)) if found.implied and found.agenda else (),
+        "implied": tuple(implied_words(found.implied, localised_agenda(found.agenda, language)))
+        if found.implied and found.agenda
+        else (),
         "open": tuple(open_words(found.open)),
     }
     return page("text.html", language, **view)

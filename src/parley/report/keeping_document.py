@@ -9,6 +9,8 @@ from datetime import date, datetime
 from parley.domain.document import Block, Bullets, Document, Heading, Paragraph, Table
 from parley.language import gettext as _
 from parley.language import ngettext
+from parley.report.both_times import both_times
+from parley.report.desk_names import DeskNames
 from parley.report.zone_words import eyes_only
 
 __all__ = ["ChainRow", "CopyRow", "health_document", "record_document"]
@@ -52,6 +54,7 @@ def record_document(
     title: str,
     dated: date,
     called: Mapping[str, str] | None = None,
+    names: DeskNames | None = None,
 ) -> Document:
     """What a verification found.
 
@@ -63,8 +66,13 @@ def record_document(
         Whether what is sealed was opened and compared.
     called
         What rooms are called, by id; known where the key was given.
+    names
+        What the desk calls rooms, and the zone in which times are told beside UTC: for its own pages, where the id of
+        a room stands beside its name, as a copy that was handed out has the id alone.
     """
-    names = called or {}
+    desk = names or DeskNames()
+    known = {**(called or {}), **desk.rooms}
+    beside = {room: f"{name} ({room})" for room, name in known.items()} if names else known
     count = sum(one.number for one in chains)
     chain_count = ngettext("{count} chain", "{count} chains", len(chains)).format(count=len(chains))
     entry_count = ngettext("{count} entry", "{count} entries", count).format(count=count)
@@ -79,7 +87,7 @@ def record_document(
             Bullets(
                 tuple(
                     _("room {room}, {chain}, entry {number}: {what}").format(
-                        room=names.get(room, room), chain=chain, number=number or "-", what=what
+                        room=beside.get(room, room), chain=chain, number=number or "-", what=what
                     )
                     if room
                     else what
@@ -87,7 +95,7 @@ def record_document(
                 )
             )
         )
-    blocks += _copies(chains, flaws, copies)
+    blocks += _copies(chains, flaws, copies, known if names else {}, desk)
     blocks.append(
         Paragraph(
             _("What is sealed was opened with the key and fits what it is bound to.")
@@ -100,19 +108,30 @@ def record_document(
         blocks += [
             Heading(_("Chains")),
             Table(
-                (_("Room"), _("Chain"), _("Entries"), _("Proved up to"), _("Ends with")),
+                (_("Room"), *((_("Id"),) if names else ()), *_columns()),
                 tuple(
-                    (names.get(one.room, one.room), one.chain, str(one.number), str(one.proved or "-"), one.digest[:12])
-                    for one in chains
+                    (known.get(one.room, one.room), *((one.room,) if names else ()), *_figures(one)) for one in chains
                 ),
-                (3.0, 1.5, 1.0, 1.5, 2.0),
+                (3.0, *((2.0,) if names else ()), 1.5, 1.0, 1.5, 2.0),
             ),
         ]
     return Document(title, _("Anybody may check this"), dated, tuple(blocks))
 
 
+def _columns() -> tuple[str, ...]:
+    return (_("Chain"), _("Entries"), _("Proved up to"), _("Ends with"))
+
+
+def _figures(chain: ChainRow) -> tuple[str, ...]:
+    return (chain.chain, str(chain.number), str(chain.proved or "-"), chain.digest[:12])
+
+
 def _copies(
-    chains: Sequence[ChainRow], flaws: Sequence[tuple[str, str, int, str]], copies: Sequence[CopyRow]
+    chains: Sequence[ChainRow],
+    flaws: Sequence[tuple[str, str, int, str]],
+    copies: Sequence[CopyRow],
+    called: Mapping[str, str],
+    desk: DeskNames,
 ) -> list[Block]:
     if not copies:
         return [
@@ -127,9 +146,10 @@ def _copies(
     broken = {(room, chain, number) for room, chain, number, _what in flaws}
     lines = []
     for one in copies:
+        file = f"{one.file} ({called[one.room]})" if one.room in called else one.file
         if one.other:
             words = _("{file}, signed {time}, is of other rooms: it says nothing of this record.")
-            lines.append(words.format(file=one.file, time=_signed(one)))
+            lines.append(words.format(file=file, time=both_times(one.at, desk)))
             continue
         where = (one.room, one.chain)
         proved = ends.get(where, 0) >= one.number and (*where, one.number) not in broken
@@ -138,15 +158,11 @@ def _copies(
             if proved
             else _("{file}, signed {time}: the record is not what it was then (entry {number}).")
         )
-        lines.append(words.format(file=one.file, time=_signed(one), number=one.number))
+        lines.append(words.format(file=file, time=both_times(one.at, desk), number=one.number))
     blocks: list[Block] = [Bullets(tuple(lines))]
     if all(one.other for one in copies):
         blocks.append(Paragraph(_("So no copy of this record was compared. Name one that was handed out from it.")))
     return blocks
-
-
-def _signed(copy: CopyRow) -> str:
-    return copy.at.strftime("%Y-%m-%d %H:%M UTC")
 
 
 def health_document(

@@ -145,8 +145,14 @@ def nothing_bends(zone: Zone) -> str:
     return bend_intro(zone) or _("What would have to bend was not settled in the time given.")
 
 
-def cores_more(zone: Zone) -> str:
-    """Whether there are deadlock cores beside those shown; empty where nothing is blocked."""
+def cores_more(zone: Zone, *, typed: bool = False) -> str:
+    """Whether there are deadlock cores beside those shown; empty where nothing is blocked.
+
+    Parameters
+    ----------
+    typed
+        Whether it is read where commands are typed: only there the option that asks for more is named.
+    """
     if zone.possible is not False:
         return ""
     if () in zone.deadlock:
@@ -155,7 +161,9 @@ def cores_more(zone: Zone) -> str:
         return _("Which statements cannot all hold was not found in the time given.")
     if zone.deadlock_complete:
         return _("There are no other deadlock cores.")
-    return _("There may be other deadlock cores; --cores asks for more.")
+    if typed:
+        return _("There may be other deadlock cores; --cores asks for more.")
+    return _("There may be other deadlock cores.")
 
 
 def bend_intro(zone: Zone) -> str:

@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from parley.language import gettext as _
 from parley.report.packet_sentences import language_name
-from parley.report.shown import joined
+from parley.report.shown import joined, listed
 from parley.report.text_words import visible
+from parley.server.asked import number_in
 from parley.server.visit import Visit
 from parley.workbench.rooms.proposed_words import Filled, fill_in, proposed_words
 
@@ -32,6 +33,8 @@ class ShownProposal:
     put, close
         Where the form is that holds them in the clause's place, and the one that closes brackets with them; empty
         where there is none.
+    brackets
+        Of how many brackets they choose a wording, if they do nothing else; 0 elsewhere.
     """
 
     clause: str
@@ -40,6 +43,7 @@ class ShownProposal:
     words: str
     put: str
     close: str
+    brackets: int
 
 
 def shown_proposals(visit: Visit) -> tuple[ShownProposal, ...]:
@@ -50,10 +54,16 @@ def shown_proposals(visit: Visit) -> tuple[ShownProposal, ...]:
         answer = one.answer
         asked = {"clause": answer.clause, "answer": one.mark}
         put = f"{reverse('revise')}?{urlencode(asked)}" if one.language else ""
-        close = f"{reverse('revise')}?{urlencode(asked | {'close': 'yes'})}" if one.closes else ""
+        close = f"{reverse('revise')}?{urlencode(asked | {'close': 'yes'})}" if one.choices else ""
         found.append(
             ShownProposal(
-                answer.clause, names.clause(answer.clause), names.room(answer.room), visible(answer.words), put, close
+                clause=answer.clause,
+                called=names.clause(answer.clause),
+                room=names.room(answer.room),
+                words=visible(answer.words),
+                put=put,
+                close=close,
+                brackets=len(one.choices),
             )
         )
     return tuple(found)
@@ -68,29 +78,36 @@ def filled_form(visit: Visit) -> tuple[Mapping[str, str], tuple[str, ...]]:
         If it stands no longer, or there is no place for it.
     """
     asked, close = visit.query, "close" in visit.query
-    filled = fill_in(visit.desk, asked.get("clause", ""), asked.get("answer", ""), close=close)
-    return filled.texts, tuple(_said(visit, filled, close=close))
+    bracket = number_in(asked.get("bracket", ""))
+    filled = fill_in(visit.desk, asked.get("clause", ""), asked.get("answer", ""), close=close, bracket=bracket)
+    return filled.texts, tuple(_said(visit, filled, close=close, one=bool(bracket)))
 
 
-def _said(visit: Visit, filled: Filled, *, close: bool) -> list[str]:
+def _said(visit: Visit, filled: Filled, *, close: bool, one: bool) -> list[str]:
     answer, names = filled.proposed.answer, visit.names
     told: dict[str, Any] = {
         "room": names.room(answer.room),
+        "rooms": listed([names.room(each) for each in filled.rooms]),
         "clause": names.clause(answer.clause),
         "language": language_name(filled.proposed.language),
         "languages": joined([language_name(one) for one in filled.others]),
         "options": joined(filled.settles),
     }
     said = []
-    if close:
+    if close and one:
+        said.append(
+            _(
+                "This wording of a bracket of {clause} was chosen by {rooms}. The bracket is closed below, in every "
+                "version by the same wording; nothing is taken in before you send it."
+            )
+        )
+    elif close:
         said.append(
             _(
                 "{room} proposes {clause} with wordings of its brackets chosen. These brackets are closed below, in "
                 "every version by the same wordings; nothing is taken in before you send it."
             )
         )
-        if filled.others:
-            said.append(_("A bracket stays open here, as no wording is known to be the same: {languages}."))
     else:
         said.append(
             _(
@@ -98,8 +115,10 @@ def _said(visit: Visit, filled: Filled, *, close: bool) -> list[str]:
                 "taken in before you send it."
             )
         )
-        if filled.others:
-            said.append(_("These versions still hold the old words: {languages}."))
+    if filled.others and close:
+        said.append(_("A bracket stays open here, as no wording is known to be the same: {languages}."))
+    elif filled.others:
+        said.append(_("These versions still hold the old words: {languages}."))
     if filled.unbracketed:
         said.append(
             _(
@@ -110,5 +129,6 @@ def _said(visit: Visit, filled: Filled, *, close: bool) -> list[str]:
     if filled.settles:
         said.append(_("A comment says that this clause settles {options}: see whether that still holds."))
     if filled.since:
+        told["room"] = listed([names.room(each) for each in filled.since])
         said.append(_("The clause was changed since {room} was handed it: see that nothing of that is lost."))
-    return [one.format(**told) for one in said]
+    return [each.format(**told) for each in said]

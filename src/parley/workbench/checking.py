@@ -14,6 +14,7 @@ from parley.files.agreement_lint import lint_findings, note_register_gaps
 from parley.files.findings import Findings
 from parley.files.folder import read_case
 from parley.language import gettext as _
+from parley.language import spoken
 from parley.verbs.analyse import breaking_a_link, conflict, touched_by_acceptance, without_stake
 from parley.verbs.analyse.arrays import combination, forbidden_by
 from parley.workbench.step_checks import check_steps
@@ -124,7 +125,7 @@ def _check_refusals(case: Case, findings: Findings) -> None:
                 findings.warn(
                     findings.place_of("statement", names[0]),
                     _("the red lines {names} leave {party} no package that it could sign").format(
-                        names=", ".join(names), party=case.actor(preferences.party).name
+                        names=", ".join(names), party=case.actor(preferences.party).name_in(spoken())
                     ),
                     _("mend or take out one of them, unless that is meant"),
                 )

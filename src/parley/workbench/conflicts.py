@@ -15,6 +15,7 @@ from parley.files.conflict_toml import FILE, read_conflict
 from parley.files.findings import Findings, Place
 from parley.files.reading import read_text
 from parley.language import gettext as _
+from parley.language import spoken
 from parley.verbs.sequence import conflict as verb
 from parley.verbs.sequence.conflict import ConflictAnalysis
 
@@ -50,11 +51,11 @@ def open_conflict(file: str | Path) -> tuple[Conflict, tuple[Problem, ...]]:
 
 
 def names_beside(file: str | Path) -> dict[str, str]:
-    """What the case of a conflict calls its actors, by id; empty where the file stands alone.
+    """What the case of a conflict calls its actors, in the reader's language, by id; empty where the file stands alone.
 
     Actors that cannot be read go by their ids: a conflict is answered without them, and ``parley check`` tells of them.
     """
-    return {actor.id: actor.name for actor in _actors_beside(Path(file)) or ()}
+    return {actor.id: actor.name_in(spoken()) for actor in _actors_beside(Path(file)) or ()}
 
 
 def _actors_beside(path: Path) -> tuple[Actor, ...] | None:

@@ -12,6 +12,7 @@ from parley.files.agreement_lint import lint_findings
 from parley.files.findings import Findings
 from parley.files.folder import read_case
 from parley.language import gettext as _
+from parley.language import spoken
 from parley.report.csv_sequence import sequence_tables
 from parley.report.notebook_sequence import ShownSequence, shown_sequence
 from parley.verbs.sequence.draft_comparison import DraftComparison, compared
@@ -184,7 +185,7 @@ def compare_sequences(
 
 def _labels(before: Case | str | Path, after: Case | str | Path) -> tuple[str, str]:
     """What two drafts are called: their folders; where these say nothing, first and second."""
-    names = [one.title if isinstance(one, Case) else str(one) for one in (before, after)]
+    names = [one.title_in(spoken()) if isinstance(one, Case) else str(one) for one in (before, after)]
     if names[0] == names[1]:
         names = [_("{name} (first)").format(name=names[0]), _("{name} (second)").format(name=names[1])]
     return names[0], names[1]

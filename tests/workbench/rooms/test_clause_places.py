@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from parley.workbench.rooms import clause_places as of_links
+from parley.workbench.rooms import draft_view as of_pages
 from parley.workbench.rooms.clause_places import clause_places
 from parley.workbench.rooms.draft_view import see_draft
+from parley.workbench.rooms.read_text import places_in
 from parley.workbench.rooms.room_view import packets_of
 from tests.workbench.rooms.seats import hand, talks
 from tests.workbench.rooms.talks import ARABIC, DRAFT
@@ -28,3 +31,7 @@ def test_places_are_those_that_the_page_of_the_draft_gives(tmp_path: Path) -> No
             id: place for id, place in places.items() if id != "measure"
         }
         assert places == {"water": 1, "gauge": 2, "filling": 3, "power": 4, "measure": 5}
+
+
+def test_links_and_pages_number_clauses_by_one_rule() -> None:
+    assert of_links.places_in is of_pages.places_in is places_in

@@ -14,7 +14,7 @@ from parley.workbench.rooms.reading_word import read_returned, replies
 from parley.workbench.rooms.releasing import preview, release
 from parley.workbench.rooms.sending_word import send_word
 from tests.workbench.rooms.talks import ARABIC, DRAFT, at_desk, founded
-from tests.workbench.rooms.word_edits import handed_back
+from tests.workbench.rooms.word_edits import handed_back, text_of
 
 
 def _page(file: Path) -> str:
@@ -45,6 +45,25 @@ def test_a_page_has_the_room_s_own_number_its_hash_its_key_and_the_words_that_we
         assert 'dir="rtl"' in arabic
         theirs = [one.packet[:8] for one in desk.handed if one.room == desk.find("upper").id]
         assert not [digest for digest in theirs if digest in arabic]
+
+
+def test_a_page_and_a_word_file_have_the_title_in_their_own_language_and_that_of_the_case_without_one(
+    tmp_path: Path,
+) -> None:
+    page, word = tmp_path / "packet.html", tmp_path / "packet.docx"
+    with at_desk(founded(tmp_path, heading='titles = { ar = "واديان وسد" }\n')) as desk:
+        release(desk, preview(desk, ["upper"]))
+        for language, title, other in (
+            ("ar", "واديان وسد", "Two valleys and a dam"),
+            ("en", "Two valleys and a dam", "واديان وسد"),
+        ):
+            print_packet(desk, "upper", page, language=language)
+            send_word(desk, "upper", word, language=language, force=True)
+            for said in (_page(page), text_of(word)):
+                assert title in said
+                assert other not in said
+            read = read_returned(desk, "upper", word.read_bytes(), word.name)
+            assert (read.language, read.untouched) == (language, ("water", "gauge", "filling", "power"))
 
 
 def test_a_page_is_refused_among_the_rooms_and_for_what_the_room_was_not_handed(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_what_a_room_wrote_is_read_as_words_and_never_as_marks(tmp_path: Path) -
 def test_a_bracket_that_the_words_keep_open_keeps_its_ties(tmp_path: Path) -> None:
     with at_desk(founded(tmp_path)) as desk:
         made = proposed(desk, "water", "From November to May the dam passes [10 | 20] cubic metres of water a second.")
-        assert not made.proposed.closes
+        assert not made.proposed.choices
         assert "From November to May the dam passes [[flow.ten: 10 | flow.twenty: 20]] cubic" in made.texts["en"]
 
 
@@ -157,7 +157,7 @@ def test_a_clause_that_was_changed_since_is_told_to_be(tmp_path: Path) -> None:
         assert not proposed(desk, "filling", "The lake is filled over seven years.").since
         revise(desk, "six years", "five years")
         made = proposed(desk, "filling", "The lake is filled over seven years.")
-        assert (made.since, made.base) == (True, 2)
+        assert (made.since, made.base) == ((desk.rooms["upper"].id,), 2)
 
 
 def test_each_option_is_told_with_the_words_that_would_stand(tmp_path: Path) -> None:

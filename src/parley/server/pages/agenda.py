@@ -11,8 +11,9 @@ from parley.domain.source import Source
 from parley.domain.verdict import RedLine
 from parley.language import gettext as _
 from parley.report.figures import day
+from parley.report.package_words import party_name
 from parley.report.position_words import position_words, said_words, sure_words
-from parley.report.shown import cleaned
+from parley.report.shown import cleaned, shown
 from parley.report.statement_words import basis_word
 from parley.server.route import DESK, Route
 from parley.server.visit import Visit
@@ -70,12 +71,12 @@ def show(visit: Visit) -> HttpResponse:
 def one(visit: Visit, issue: str, party: str) -> HttpResponse:
     """One cell: everything that is behind it."""
     case, found = position(visit.desk, issue, party, language=visit.language)
-    last = found.last
+    last, known = found.last, case.agenda.issue(issue)
     return visit.render(
         "position.html",
         case=case,
-        issue=case.agenda.issue(issue),
-        party=case.actor(party),
+        title=_("{party} on {issue}").format(party=party_name(case, party), issue=shown(known.title)),
+        issue=known,
         last=_said(case, issue, last) if last else None,
         lines=[_said(case, issue, each) for each in found.red_lines if each is not last],
         earlier=[_said(case, issue, each) for each in found.earlier if each not in found.red_lines],

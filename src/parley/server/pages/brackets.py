@@ -43,6 +43,7 @@ def turn(visit: Visit, question: str, pick: int) -> HttpResponse:
             said = _("Revision {number} has the wordings in its brackets. Nothing was released.")
             return visit.to("text", said=" ".join([said.format(number=revision.number), *(one.what for one in weak)]))
     made = turned(visit.desk, package)
+    found = next(iter(made.found.values()))
     agenda = localised(visit.desk.case, visit.language).agenda
     return visit.render(
         "brackets.html",
@@ -54,6 +55,7 @@ def turn(visit: Visit, question: str, pick: int) -> HttpResponse:
         base=made.base,
         rows=_rows(agenda, made),
         redlines=[redline(one, diff) for one, diff in made.changes.items()],
+        closed=any(one not in found.words and one not in found.unworded for one in made.package),
         unworded=[agenda.issue(one).title for one in _named(made, "unworded")],
         against=[agenda.issue(one).title for one in _named(made, "against")],
     )
@@ -71,11 +73,14 @@ def _rows(agenda: Agenda, made: Turned) -> list[tuple[str, str, str]]:
     found = next(iter(made.found.values()))
     rows = []
     for one in agenda.open_issues:
-        words = printed_stretch(found.words.get(one.id, "")) or _("agreed already")
         if one.id in found.unworded:
             words = _("none yet: write them yourself")
         elif one.id in found.against:
-            words = _("agreed in another way: left as it is")
+            words = _("no bracket is open: the text settles it in another way, and is left as it is")
+        elif one.id in found.words:
+            words = printed_stretch(found.words[one.id]) or _("nothing stands there")
+        else:
+            words = _("no bracket is open: the text settles it so")
         rows.append((one.title, one.option(made.package[one.id]).label, words))
     return rows
 

@@ -92,7 +92,6 @@ def _language(visit: Visit) -> str:
 def _context(here: InRoom, read: ReadFile) -> dict[str, Any]:
     posted, form = here.visit.posted, here.visit.form
     places, loose = _places(read), loose_words(read)
-    sure = [str(places[one.clause]) for one in read.replies if not one.aligned.to_confirm]
     return {
         "inside": here,
         "read": read,
@@ -101,7 +100,8 @@ def _context(here: InRoom, read: ReadFile) -> dict[str, Any]:
         "places": places,
         "clauses": _called(read),
         "changes": {one.clause: paragraphs(one.aligned.changes) for one in read.replies},
-        "ticked": form.getlist("take") if posted else sure,
+        # Nothing counts as an answer that nobody ticked.
+        "ticked": form.getlist("take") if posted else [],
         "accepted": form.getlist("accept") if posted else [],
         "versions": {one: language_name(one) for one in read.returned.handed.languages} if read.returned else {},
         "answerable": read.returned is not None and read.returned.last and here.may_answer,

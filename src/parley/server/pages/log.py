@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 
 from parley.errors import ParleyError
 from parley.language import gettext as _
+from parley.report.both_times import both_times
+from parley.report.desk_names import DeskNames
 from parley.server.for_pages import document_for_page
 from parley.server.route import DESK, MEDIATORS, Route
 from parley.server.standalone import attachment
@@ -15,10 +19,13 @@ from parley.workbench.rooms.log import check_record, sealed_copy, signed
 
 __all__ = ["ROUTES"]
 
+_MOST = 200
+"""Signatures that are listed. [-]"""
+
 
 def show(visit: Visit) -> HttpResponse:
     """What was signed, and what can be asked."""
-    return visit.render("log.html", signed=signed(visit.desk)[:200], document=None)
+    return visit.render("log.html", **_listed(visit))
 
 
 def verify(visit: Visit) -> HttpResponse:
@@ -28,8 +35,9 @@ def verify(visit: Visit) -> HttpResponse:
     try:
         found = check_record(visit.desk, copies=copies)
     except ParleyError as error:
-        return visit.refused(error, "log.html", signed=signed(visit.desk)[:200], document=None)
-    return visit.render("log.html", signed=(), document=document_for_page(record_of(found, at=visit.house.clock())))
+        return visit.refused(error, "log.html", **_listed(visit))
+    document = record_of(found, at=visit.house.clock(), names=_names(visit))
+    return visit.render("log.html", signed=(), document=document_for_page(document))
 
 
 def health(visit: Visit) -> HttpResponse:
@@ -44,6 +52,20 @@ def backup(visit: Visit) -> HttpResponse:
     """A copy of all rooms, sealed, to be saved elsewhere."""
     copy = sealed_copy(visit.desk)
     return attachment(copy.content, copy.name, "application/octet-stream")
+
+
+def _listed(visit: Visit) -> dict[str, Any]:
+    """What was signed, each with when in two zones."""
+    found = signed(visit.desk)[:_MOST]
+    return {"signed": [(one, both_times(one.entry.at, visit.names)) for one in found], "document": None}
+
+
+def _names(visit: Visit) -> DeskNames:
+    """What rooms are called; without the names that the desk gives where its own record cannot be read any more."""
+    try:
+        return visit.names
+    except ParleyError:
+        return DeskNames(zone=visit.house.zone)
 
 
 ROUTES = (

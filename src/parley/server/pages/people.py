@@ -79,7 +79,9 @@ def _context(visit: Visit, typed: dict[str, str]) -> dict[str, Any]:
         "people": rows,
         "invites": may_invite(desk),
         "rooms": _rooms(desk),
-        "without": [(actor.id, actor.name) for actor in desk.case.actors if actor.id not in desk.rooms],
+        "without": [
+            (actor.id, actor.name_in(visit.language)) for actor in desk.case.actors if actor.id not in desk.rooms
+        ],
         "kinds": [("", _("as the case has it")), *((kind.value, label) for kind, label in kind_labels().items())],
         "typed": typed,
     }

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 
 from parley.domain.names import one_ending, option_name
 from parley.domain.text_reading import implied
-from parley.errors import ParleyError
+from parley.errors import Invalid, ParleyError
 from parley.language import gettext as _
 from parley.language import ngettext
 from parley.report.html_language import direction
@@ -18,6 +18,8 @@ from parley.report.packet_sentences import language_name
 from parley.report.text_page import ShownDiff
 from parley.report.text_words import visible
 from parley.server.asked import number_in
+from parley.server.changed_clauses import changed_clauses
+from parley.server.chosen import chosen_by_option, shown_choices
 from parley.server.proposed import filled_form
 from parley.server.route import DESK, Route
 from parley.server.visit import Visit
@@ -47,17 +49,20 @@ def revise(visit: Visit) -> HttpResponse:
         except ParleyError as error:
             return visit.refused(error, "revise.html", **as_is)
         proposed = _form(visit, {one: texts.get(one, "") for one in desk.case.languages}, last)
-        return visit.render("revise.html", **proposed | {"said": said})
+        return visit.render("revise.html", **proposed | {"said": said, "changed": changed_clauses(visit, texts, last)})
     typed = {one: one_ending(visit.form.get(f"text-{one}", "")) for one in desk.case.languages}
     base = number_in(visit.form.get("base", "")) or last
     given = {one: f"{text.rstrip()}\n" for one, text in typed.items() if text.strip() or one in there}
     try:
         made = revise_texts(desk, given, base=base, meant="meant" in visit.form)
     except ParleyError as error:
-        return visit.refused(error, "revise.html", **_form(visit, typed, base))
+        again = _form(visit, typed, base) | {"changed": changed_clauses(visit, given, base)}
+        return visit.refused(error, "revise.html", **again)
     if isinstance(made, Conflicting):
         both = {one: made.texts.get(one, text) for one, text in typed.items()}
-        return visit.render("revise.html", status=409, **_form(visit, both, made.last) | {"conflicting": made})
+        clauses = list(dict.fromkeys(one.clause for found in made.conflicts.values() for one in found if one.clause))
+        told = {"conflicting": made, "clauses": [visit.names.clause(one) for one in clauses]}
+        return visit.render("revise.html", status=409, **_form(visit, both, made.last) | told)
     if isinstance(made, Doubtful):
         return visit.render("revise.html", status=409, **_form(visit, typed, base) | {"doubtful": _doubtful(made)})
     return visit.to("revision", revision=made.revision.number, said=_done(made))
@@ -67,6 +72,7 @@ def _form(visit: Visit, typed: Mapping[str, str], base: int) -> dict[str, Any]:
     texts = [(language, language_name(language), direction(language), words) for language, words in typed.items()]
     return {
         "said": (),
+        "changed": (),
         "conflicting": None,
         "doubtful": None,
         "texts": texts,
@@ -107,6 +113,8 @@ def close(visit: Visit) -> HttpResponse:
     asked = [name for name in visit.form if name.partition("-")[0] == "option"]
     chosen = [one for name in asked for one in visit.form.getlist(name) if one]
     try:
+        if not chosen:
+            raise Invalid(_("no option is chosen"), _("choose one at least"))
         made = close_brackets(desk, ",".join(chosen))
     except ParleyError as error:
         return visit.refused(error, "close.html", **_open(visit, chosen))
@@ -129,6 +137,7 @@ def _open(visit: Visit, chosen: Collection[str]) -> dict[str, Any]:
     desk = visit.desk
     language, wordings = wordings_for(desk, visit.language)
     left = implied(next(iter(desk.latest.texts.values())), desk.case.agenda).open
+    said = chosen_by_option(visit, desk.case.agenda.open_issues)
     issues = []
     for issue in desk.case.agenda.open_issues:
         if issue.id in left:
@@ -136,9 +145,16 @@ def _open(visit: Visit, chosen: Collection[str]) -> dict[str, Any]:
             for one in issue.options:
                 name = option_name(issue.id, one.id)
                 words = wordings.get(name)
-                options.append((name, one.label_in(visit.language), words if words is None else visible(_cut(words))))
+                shown = words if words is None else visible(_cut(words))
+                options.append((name, one.label_in(visit.language), shown, said.get(name, ())))
             issues.append((issue.id, f"{issue.id} {issue.title_in(visit.language)}", options))
-    return {"issues": issues, "chosen": chosen, "spoken": language, "runs": direction(language)}
+    return {
+        "issues": issues,
+        "chosen": chosen,
+        "spoken": language,
+        "runs": direction(language),
+        "brackets": shown_choices(visit),
+    }
 
 
 def _cut(words: str) -> str:

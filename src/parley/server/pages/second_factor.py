@@ -10,7 +10,6 @@ from allauth.mfa.totp.internal.auth import clear_totp_secret
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
 
 from parley.errors import Invalid
 from parley.language import gettext as _
@@ -27,12 +26,14 @@ from parley.server.accounts.second_factor import (
 from parley.server.accounts.sessions import end_sessions, pass_second
 from parley.server.accounts.shown_forms import Shown
 from parley.server.accounts.totp import address_of
+from parley.server.pages.own_password import chose_first
 from parley.server.route import EVERY_MEMBER, SIGNED_IN, Route
 from parley.server.visit import Visit
 
 __all__ = ["ROUTES"]
 
 _CODES = "codes"
+_SAID = "said after codes"
 _GROUP = 4
 
 
@@ -49,7 +50,12 @@ class _SetUp(Shown, ActivateTOTPView):
             end_sessions(user.id, but=self.request.session.session_key)
         clear_totp_secret(self.request)
         pass_second(self.request)
-        return _shown_next(self.request, codes)
+        said = (
+            _("Your own password and your second factor are set up: from now on you log in with both.")
+            if chose_first(self.request.visit)
+            else _("Your second factor is set up: from now on you are asked for a code after your password.")
+        )
+        return _shown_next(self.request, codes, said)
 
     def shown(self, context: Mapping[str, Any]) -> dict[str, Any]:
         """The secret, in letters and as a picture."""
@@ -78,7 +84,8 @@ class _NewCodes(Shown, GenerateRecoveryCodesView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Make new codes; those before them are dead."""
-        return _shown_next(self.request, new_codes(self.request.user))
+        said = _("Your new codes are good from now on; those before them are good no longer.")
+        return _shown_next(self.request, new_codes(self.request.user), said)
 
     def shown(self, context: Mapping[str, Any]) -> dict[str, Any]:
         """How many are left of the present ones."""
@@ -117,15 +124,20 @@ def make_codes(visit: Visit) -> HttpResponseBase:
 
 
 def show_codes(visit: Visit) -> HttpResponse:
-    """The codes, once."""
-    codes = visit.request.session.pop(_CODES, ())
-    return visit.render("account/codes.html", codes=codes, home=reverse("home"))
+    """The codes, once; who says that they are kept goes on to where their work is."""
+    if visit.posted:
+        return visit.to("home", said=visit.request.session.pop(_SAID, ""))
+    return visit.render("account/codes.html", codes=visit.request.session.pop(_CODES, ()))
 
 
-def _shown_next(request: HttpRequest, codes: tuple[str, ...]) -> HttpResponse:
-    """On to the page that shows codes: until then they lie in the session, which is sealed and has a new id."""
+def _shown_next(request: HttpRequest, codes: tuple[str, ...], said: str) -> HttpResponse:
+    """On to the page that shows codes: until then they lie in the session, which is sealed and has a new id.
+
+    What was set up is said on the page after that one.
+    """
     request.session.cycle_key()
     request.session[_CODES] = [f"{code[:_GROUP]} {code[_GROUP:]}" for code in codes]
+    request.session[_SAID] = said
     visit: Visit = request.visit
     return visit.to("mfa_view_recovery_codes")
 
@@ -133,6 +145,6 @@ def _shown_next(request: HttpRequest, codes: tuple[str, ...]) -> HttpResponse:
 ROUTES = (
     Route("account/second-factor/", "mfa_activate_totp", set_it_up, SIGNED_IN, ("GET", "POST")),
     Route("account/second-factor/away/", "mfa_deactivate_totp", take_it_away, EVERY_MEMBER, ("GET", "POST")),
-    Route("account/codes/", "mfa_view_recovery_codes", show_codes, EVERY_MEMBER),
+    Route("account/codes/", "mfa_view_recovery_codes", show_codes, EVERY_MEMBER, ("GET", "POST")),
     Route("account/codes/new/", "mfa_generate_recovery_codes", make_codes, EVERY_MEMBER, ("GET", "POST")),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -20,6 +21,7 @@ from parley.report.resolution_document import resolution_document, standing_word
 from parley.report.text_words import implied_words, visible
 from parley.report.wording_rows import option_words, wording_rows
 from parley.server.asked import number_in
+from parley.server.chosen import ShownChoices, shown_choices
 from parley.server.for_pages import document_for_page
 from parley.server.proposed import shown_proposals
 from parley.server.route import DESK, MEDIATORS, Route
@@ -40,6 +42,7 @@ def show(visit: Visit, revision: int = 0) -> HttpResponse:
     agenda = localised(desk.case, visit.language).agenda
     # Words are printed once for all who read them in one language: a page does no more than put them together.
     key = (desk.ends, read.revision.number, visit.language)
+    last = read.revision.number == made[0].number
     words = desk.memory.once("printed text", key, lambda: [_words(one, agenda, visit.language) for one in read.clauses])
     return visit.render(
         "text.html",
@@ -47,14 +50,23 @@ def show(visit: Visit, revision: int = 0) -> HttpResponse:
         made=next(one for one in made if one.number == read.revision.number),
         every=made,
         clauses=[told | _standing(visit, one) for told, one in zip(words, read.clauses, strict=True)],
-        proposals=shown_proposals(visit) if read.revision.number == made[0].number else (),
+        proposals=[one for one in shown_proposals(visit) if one.brackets != 1] if last else (),
+        chosen=_by_clause(shown_choices(visit)) if last else {},
         preamble=[(one, direction(one), printed_runs(before)) for one, before in read.preamble.items()],
         languages_shown=tuple(read.revision.texts),
         implied=tuple(implied_words(read.implied, agenda)) if read.implied else (),
         latest=made[0].number,
         gaps=gaps_in(read.revision),
         called=language_name,
+        opened=visit.query.get("open") == "all",
     )
+
+
+def _by_clause(choices: Iterable[ShownChoices]) -> dict[str, list[ShownChoices]]:
+    found: dict[str, list[ShownChoices]] = {}
+    for one in choices:
+        found.setdefault(one.clause, []).append(one)
+    return found
 
 
 def _words(clause: ClauseRead, agenda: Agenda, language: str) -> dict[str, Any]:

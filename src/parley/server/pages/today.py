@@ -9,6 +9,7 @@ from parley.report.today_document import today_document
 from parley.server.leading import leading
 from parley.server.route import DESK, Route
 from parley.server.visit import Visit
+from parley.workbench.rooms.naming import title_of
 from parley.workbench.rooms.todays import today
 
 __all__ = ["ROUTES"]
@@ -17,7 +18,7 @@ __all__ = ["ROUTES"]
 def show(visit: Visit) -> HttpResponse:
     """The page."""
     page = today(visit.desk)
-    title = _("Today: {case}").format(case=visit.desk.case.title)
+    title = _("Today: {case}").format(case=title_of(visit.desk))
     document = today_document(page, visit.names, title=title, language=visit.language, rtl=visit.rtl)
     desk = visit.desk
     first = "" if desk.handed else "hand" if desk.revisions else "write"

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from parley.domain.agenda import Agenda
 from parley.domain.combination import Package, grouped
 from parley.domain.draft import settled_options
 from parley.domain.link import Link
@@ -17,9 +16,11 @@ from parley.domain.single_text import as_clauses
 from parley.domain.text_reading import OpenBracket, clean
 from parley.errors import Invalid
 from parley.language import gettext as _
+from parley.report.shown import joined, listed
 from parley.workbench.packages import read_start
 from parley.workbench.rooms.desk import Desk
 from parley.workbench.rooms.taking_in import take_in
+from parley.workbench.rooms.tie_words import TieWords
 
 __all__ = ["Closed", "close_brackets", "wordings_for"]
 
@@ -63,13 +64,18 @@ def close_brackets(desk: Desk, package: str) -> Closed:
     """
     last = desk.latest
     chosen, _left = read_start(desk.case, package)
-    _check_fits(desk.case.agenda, last, chosen)
+    _check_fits(desk, last, chosen)
     cleaned = {language: clean(text, chosen) for language, text in last.texts.items()}
     first = next((one for one in desk.case.authentic_languages if one in cleaned), next(iter(cleaned)))
     if not any(one.closed for one in cleaned.values()):
+        words = TieWords(desk, last)
+        names = [option_name(*pair) for pair in chosen.items()]
         raise Invalid(
-            _("no bracket of revision {number} has wording for this package").format(number=last.number),
-            _("see what brackets are tied to: parley text show {where}").format(where=desk.place),
+            _("no bracket of revision {number} is closed by {options} alone").format(
+                number=last.number, options=listed([words.option(one) for one in names])
+            ),
+            words.also_tied(names)
+            or _("see what brackets are tied to: parley text show {where}").format(where=desk.place),
         )
     revision, _warnings = take_in(desk, {language: one.text for language, one in cleaned.items()})
     return Closed(
@@ -100,24 +106,25 @@ def wordings_for(desk: Desk, language: str) -> tuple[str, dict[str, str]]:
     return spoken, found
 
 
-def _check_fits(agenda: Agenda, last: Revision, chosen: Package) -> None:
+def _check_fits(desk: Desk, last: Revision, chosen: Package) -> None:
     """Raise Invalid where a package is against what the text settles already, or a link with it."""
     settled: dict[str, str] = {}
     for text in last.texts.values():
         settled |= settled_options(text)
+    words = TieWords(desk, last)
     if against := [issue for issue, option in chosen.items() if settled.get(issue, option) != option]:
         raise Invalid(
-            _("{options} is against the text, which settles {settled}").format(
-                options=", ".join(option_name(issue, chosen[issue]) for issue in against),
-                settled=", ".join(option_name(issue, settled[issue]) for issue in against),
+            _("you chose {options}, and the text settles otherwise: {settled}").format(
+                options=joined([words.option(option_name(issue, chosen[issue])) for issue in against]),
+                settled=words.settled([option_name(issue, settled[issue]) for issue in against]),
             ),
             _("leave out what is settled, or change these words first: parley text revise"),
         )
     together = settled | dict(chosen)
-    broken = [one for one in agenda.links if _breaks(one, together) and not _breaks(one, settled)]
+    broken = [one for one in desk.case.agenda.links if _breaks(one, together) and not _breaks(one, settled)]
     if broken:
         raise Invalid(
-            "; ".join(_broken_words(one) for one in broken),
+            "; ".join(words.broken(one, settled) for one in broken),
             _("choose other options, or change the link, and take the case in again: parley import case"),
         )
 
@@ -125,17 +132,6 @@ def _check_fits(agenda: Agenda, last: Revision, chosen: Package) -> None:
 def _breaks(link: Link, part: Package) -> bool:
     """Whether no package that has this part keeps a link: its premise holds, and its conclusion cannot any more."""
     return not link.keeps(part) and all(issue in part for issue in grouped(link.conclusion))
-
-
-def _broken_words(link: Link) -> str:
-    premise = ", ".join(link.premise)
-    if not link.conclusion:
-        return _("with what the text settles this breaks link {link}: never {premise} together").format(
-            link=link.id, premise=premise
-        )
-    return _("with what the text settles this breaks link {link}: if {premise}, then {conclusion}").format(
-        link=link.id, premise=premise, conclusion=_(" or ").join(link.conclusion)
-    )
 
 
 def _apart(open_brackets: Mapping[str, tuple[OpenBracket, ...]]) -> dict[str, tuple[OpenBracket, ...]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from parley.domain.answer import AnswerKind
 from parley.domain.word_diff import word_diff
@@ -14,7 +13,7 @@ from parley.report.html_packet import printed_runs
 from parley.report.text_words import Run, paragraphs, visible
 from parley.verbs.shuttle.text_diff import ClauseChange, TextDiff, text_diff
 from parley.workbench.rooms.bracket_wordings import wordings_in
-from parley.workbench.rooms.read_text import ReadClause, ReadText, read_text, read_versions
+from parley.workbench.rooms.read_text import ReadClause, ReadText, places_in, read_text, read_versions
 from parley.workbench.rooms.room_view import Packet, Told, packets_of, told_in
 from parley.workbench.rooms.standpoint import Standpoint
 
@@ -186,9 +185,7 @@ def _clauses(
 ) -> tuple[SeenClause, ...]:
     """The rows of a draft, in the order of the first version that is looked at."""
     first = next(iter(every.values()))
-    places = {
-        key: number for number, key in enumerate(dict.fromkeys(chain(*(one.ids for one in every.values()))), start=1)
-    }
+    places = places_in(every.values())
     levels = {one.id: one.level for one in first.read.clauses}
     told = told_in(place, packet.handed.room)
     read = _also_answered(place, packet, {one.packet for one in told.values()}, read)

@@ -12,6 +12,7 @@ from parley.domain.actor import Role
 from parley.domain.case import Case
 from parley.domain.data_class import DataClass
 from parley.domain.entry import NewEntry
+from parley.domain.entry_title import titles_told
 from parley.domain.member import Member, MembershipRole
 from parley.domain.policy import allowed
 from parley.domain.revision import revisions_of
@@ -155,7 +156,7 @@ def take_in_case(desk: Desk, folder: Path) -> Case:
 def _take_in(desk: Desk, case: Case, files: Mapping[str, str]) -> None:
     kept = {name: text for name, text in files.items() if not name.startswith("text/")}
     new: list[tuple[str, str, Mapping[str, object]]] = [
-        (desk.room.id, "case.imported", {"title": case.title, "files": kept})
+        (desk.room.id, "case.imported", {**titles_told(case), "files": kept})
     ]
     known = {one.number: dict(one.texts) for one in desk.revisions}
     base = max(known, default=0)

@@ -26,6 +26,7 @@ from parley.files.store import (
 )
 from parley.files.store.postgres import is_address
 from parley.language import gettext as _
+from parley.report.desk_names import DeskNames
 from parley.report.keeping_document import ChainRow, CopyRow, health_document, record_document
 from parley.workbench.rooms.desk import now
 from parley.workbench.rooms.packets import CHECKPOINT
@@ -106,8 +107,14 @@ def called_in(verified: Verified) -> dict[str, str]:
     return {room: _("the desk") if who == RoomKind.DESK.value else who for room, who in verified.found.called.items()}
 
 
-def record_of(verified: Verified, *, at: datetime) -> Document:
-    """What a verification found, as a document."""
+def record_of(verified: Verified, *, at: datetime, names: DeskNames | None = None) -> Document:
+    """What a verification found, as a document.
+
+    Parameters
+    ----------
+    names
+        What the desk calls its rooms, where it asks itself.
+    """
     found = verified.found
     return record_document(
         [ChainRow(one.room, one.chain, one.number, one.proved, one.digest) for one in found.chains],
@@ -120,6 +127,7 @@ def record_of(verified: Verified, *, at: datetime) -> Document:
         title=_("The record"),
         dated=at.date(),
         called=called_in(verified),
+        names=names,
     )
 
 

@@ -9,6 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from parley.domain.entry import Entry
+from parley.domain.entry_title import entry_title
 from parley.errors import NoSuchName, nearest
 from parley.language import gettext as _
 from parley.report.html_packet import PrintedPacket, packet_page
@@ -70,7 +71,7 @@ def printed(place: Standpoint, handed: Handed, language: str, *, zone: tzinfo | 
     told = handed.at.astimezone(zone or UTC)
     return packet_page(
         PrintedPacket(
-            title=said.get("title", ""),
+            title=entry_title(said, language),
             number=packet_number(place.handed, handed),
             words=dict(handed.texts)[language],
             language=language,

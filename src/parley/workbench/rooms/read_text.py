@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from parley.domain.bracket import Bracket, brackets
 from parley.domain.clause import Clause
@@ -12,7 +13,7 @@ from parley.domain.printed_words import printed_paragraphs
 from parley.domain.single_text import SingleText, as_clauses, with_ids
 from parley.files.word.laying_out import PREAMBLE
 
-__all__ = ["ReadClause", "ReadText", "read_text", "read_versions"]
+__all__ = ["ReadClause", "ReadText", "places_in", "read_text", "read_versions"]
 
 
 @dataclass(frozen=True)
@@ -118,3 +119,9 @@ def read_versions(texts: Iterable[tuple[str, str]]) -> dict[str, ReadText]:
         first = next(iter(found.values()), None)
         found[language] = read_text(language, text, like=first.text if first else "")
     return found
+
+
+def places_in(versions: Iterable[ReadText]) -> dict[str, int]:
+    """The place of each clause, from 1, by its id: in the order of the first version, then what others have more."""
+    ids = dict.fromkeys(chain.from_iterable(one.ids for one in versions))
+    return {id: place for place, id in enumerate(ids, start=1)}

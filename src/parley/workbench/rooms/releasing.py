@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parley.domain.entry import Entry
+from parley.domain.entry_title import titles_told
 from parley.domain.text_reading import for_readers
 from parley.errors import CannotAnswer, Invalid, NoSuchName, nearest
 from parley.files.store import random_id
@@ -253,7 +254,7 @@ def _hand_over(desk: Desk, said: Mapping[str, Any], *, seconded: Mapping[str, st
         last = [one for one in desk.handed if one.room == room and one.recalled is None]
         handed = {
             "draft": draft,
-            "title": desk.case.title,
+            **titles_told(desk.case),
             "texts": texts,
             "languages": list(in_order(texts, desk.case.languages)),  # the store orders keys of tables its own way
             "packet": _packet(draft, texts),

@@ -9,8 +9,10 @@ from datetime import datetime
 
 from parley.domain.answer import Answer
 from parley.domain.entry import Entry
+from parley.domain.entry_title import entry_title
 from parley.errors import NoSuchName
 from parley.language import gettext as _
+from parley.language import spoken
 from parley.verbs.shuttle.handed import Handed, answer_entries, packet_number
 from parley.workbench.rooms.standpoint import Standpoint
 
@@ -26,7 +28,8 @@ class Packet:
     handed, number
         The draft, and its number in that room.
     title, note
-        Of the talks, and words that went with it; empty where there are none.
+        Of the talks, in the reader's language where that is known, and words that went with it; empty where there are
+        none.
     last
         Whether it is the one to answer: the last that was not called back.
     """
@@ -103,7 +106,7 @@ def packets_of(place: Standpoint, room: str) -> tuple[Packet, ...]:
         Packet(
             one,
             packet_number(handed, one),
-            contents[one.number].get("title", ""),
+            entry_title(contents[one.number], spoken()),
             contents[one.number].get("note", ""),
             one.number == last,
         )

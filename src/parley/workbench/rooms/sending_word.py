@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from parley.domain.entry_title import entry_title
 from parley.errors import CannotAnswer, Invalid
 from parley.files.word.laid_out import LaidClause, WordDraft
 from parley.files.word.laying_out import lay_out
@@ -56,7 +57,7 @@ def word_of(place: Standpoint, handed: Handed, language: str) -> SentWord:
         )
     before = had_before(place.handed, handed)
     draft = WordDraft(
-        title=_content(place, handed).get("title", ""),
+        title=entry_title(_content(place, handed), language),
         language=language,
         clauses=clauses_of(handed, language),
         packet=packet_called(place, handed, language),

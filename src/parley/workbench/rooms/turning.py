@@ -32,7 +32,7 @@ class Turned:
     texts
         The text in each language, with the wordings that came back: the same for every package.
     found
-        By language: the package's words, what has no words yet, what goes against agreed words.
+        By language: the package's words, what has no words yet, what the text settles in another way.
     changes
         By language, against the base; none where nothing would change.
     """
