@@ -96,7 +96,7 @@ def test_a_revision_is_shown_fetched_compared_and_closed_for_reading(rooms: Path
 
 def test_closing_says_what_is_against_the_text_and_what_stays_open_in_one_language(rooms: Path) -> None:
     me = ("--as", "Amal")
-    assert "against the text" in run("text", "close", rooms, "--package", "flow.ten,gauge.basin", *me).stderr
+    assert "the text settles otherwise" in run("text", "close", rooms, "--package", "flow.ten,gauge.basin", *me).stderr
     one_more = ARABIC.replace("تملأ البحيرة", "[[تملأ | تفرغ]] البحيرة")
     done("text", "revise", rooms, file("draft-02.ar.md", one_more), *me)
     said = done("text", "close", rooms, "--option", "flow.ten", *me)
