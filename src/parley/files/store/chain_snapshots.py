@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from parley.domain.entry import Entry
 from parley.errors import CannotAnswer
 from parley.files.store.chain import ENTRIES, beginning, instant, opened_plain, snapshot_header
-from parley.files.store.database import Database, links
+from parley.files.store.database import Database, links, put_snapshot
 from parley.files.store.sealing import Seal
 
 __all__ = [
@@ -59,11 +59,7 @@ def keep_snapshots(database: Database, seal: Seal, room: str, card: bytes, ends:
             continue  # said where it is read
         if len(kept) == BLOCK:
             sealed = seal.close(_text(kept), _header(room, end, kept[-1][2]))
-            database.run(
-                "INSERT INTO parley_snapshot (room, fold, number, sealed) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (room, fold) DO UPDATE SET number = excluded.number, sealed = excluded.sealed",
-                [room, f"{_FOLD}{end}", end, sealed],
-            )
+            put_snapshot(database, room, f"{_FOLD}{end}", end, sealed)
 
 
 def missing_ends(database: Database, room: str) -> list[int]:

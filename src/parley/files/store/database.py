@@ -20,6 +20,7 @@ __all__ = [
     "chain_table",
     "links",
     "no_room",
+    "put_snapshot",
     "set_up",
     "statement",
     "value_of",
@@ -151,6 +152,15 @@ def links(
         if len(batch) < _BATCH:
             return
         after = last
+
+
+def put_snapshot(database: Database, room: str, fold: str, number: int, sealed: bytes) -> None:
+    """Keep a sealed snapshot in the place of what the fold kept before."""
+    database.run(
+        "INSERT INTO parley_snapshot (room, fold, number, sealed) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (room, fold) DO UPDATE SET number = excluded.number, sealed = excluded.sealed",
+        [room, fold, number, sealed],
+    )
 
 
 def statement(*parts: str) -> str:

@@ -27,7 +27,16 @@ from parley.files.store.chain import (
     snapshot_header,
 )
 from parley.files.store.chain_snapshots import ends_of_blocks, keep_snapshots, missing_ends, snapshot_entries
-from parley.files.store.database import Database, chain_table, links, no_room, statement, value_of, written_by
+from parley.files.store.database import (
+    Database,
+    chain_table,
+    links,
+    no_room,
+    put_snapshot,
+    statement,
+    value_of,
+    written_by,
+)
 from parley.files.store.interface import EntryStore, Head
 from parley.files.store.keys import Keyring
 from parley.files.store.sealing import Seal, new_key
@@ -193,11 +202,7 @@ class Rooms:
                     _("room {room} has no entry {number}").format(room=room, number=number), _("keep what was read")
                 )
             sealed = seal.close(kept, snapshot_header(room, fold, number, digest))
-            self._database.run(
-                "INSERT INTO parley_snapshot (room, fold, number, sealed) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (room, fold) DO UPDATE SET number = excluded.number, sealed = excluded.sealed",
-                [room, fold, number, sealed],
-            )
+            put_snapshot(self._database, room, fold, number, sealed)
 
     def keep_snapshots(self) -> None:
         """Keep what makes large rooms quick to open, of rooms that were written by a Parley that kept nothing."""
