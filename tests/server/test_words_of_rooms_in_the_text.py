@@ -40,6 +40,16 @@ def test_hidden_signs_of_a_room_are_named_to_the_desk_and_come_into_no_text(serv
     assert not set(SECRET) & set("".join(typed.values()))
 
 
+def test_every_page_of_the_desk_names_them_and_the_form_says_which_were_left_out(served: Served) -> None:
+    desk = propose(served, "The Red\u200bCross reads the gauge each day.")
+    for page in ("/today/", "/text/answers/", "/text/"):
+        shown = desk.get(page).content.decode()
+        assert "\u200b" not in shown, page
+        assert page == "/text/" or "Red⟨ZWSP⟩Cross" in shown, page
+    way = re.findall(r'href="(/text/revise/\?[^"]*)"', unescape(desk.get("/text/answers/").content.decode()))[0]
+    assert "Signs that nobody sees are left out of these words: ZWSP." in desk.get(way).content.decode()
+
+
 def test_hidden_signs_in_a_text_are_warned_of_before_it_is_handed_over(served: Served) -> None:
     with served.desk() as desk:
         hand(desk, "upper", "lower")

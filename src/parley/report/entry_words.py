@@ -12,6 +12,7 @@ from parley.language import gettext as _
 from parley.language import ngettext, spoken
 from parley.report.desk_names import DeskNames
 from parley.report.shown import listed, quoted, shown
+from parley.report.text_words import visible
 
 __all__ = ["answer_label", "answer_words", "entry_words"]
 
@@ -41,7 +42,7 @@ def entry_words(entry: Entry, names: DeskNames) -> str:
 
 
 def _short(words: str) -> str:
-    clean = shown(words)
+    clean = shown(visible(words))
     return clean if len(clean) <= _LONGEST else f"{clean[:_LONGEST].rstrip()} …"
 
 

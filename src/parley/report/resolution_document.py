@@ -13,6 +13,7 @@ from parley.language import ngettext
 from parley.report.desk_names import DeskNames
 from parley.report.entry_words import answer_label, entry_words
 from parley.report.shown import joined, listed, quoted
+from parley.report.text_words import visible
 from parley.report.zone_words import eyes_only
 from parley.verbs.shuttle.missing import Lack, Missing
 from parley.verbs.shuttle.resolution import Resolution
@@ -105,7 +106,7 @@ def standing_words(one: RoomStanding, names: DeskNames) -> str:
         return _("no answer")
     words = [answer_label(one.answer.kind)]
     if one.answer.kind is not AnswerKind.ACCEPT and one.answer.words:
-        words.append(quoted(one.answer.words))
+        words.append(quoted(visible(one.answer.words)))
     if not one.stands:
         words.append(_("the words changed since (revision {number})").format(number=one.answer.revision))
     if one.languages:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from parley.domain.hidden_signs import hidden_in
 from parley.language import gettext as _
 from parley.report.packet_sentences import language_name
 from parley.report.shown import joined, listed
@@ -115,6 +116,9 @@ def _said(visit: Visit, filled: Filled, *, close: bool, one: bool) -> list[str]:
                 "taken in before you send it."
             )
         )
+    if hidden := hidden_in(answer.words):
+        told["signs"] = ", ".join(hidden)
+        said.append(_("Signs that nobody sees are left out of these words: {signs}."))
     if filled.others and close:
         said.append(_("A bracket stays open here, as no wording is known to be the same: {languages}."))
     elif filled.others:
