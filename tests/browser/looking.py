@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 from tests.browser.served import PROJECT
 
@@ -44,8 +45,16 @@ def in_both_widths(page: Page, name: str, shade: str = "") -> list[str]:
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if over > 0:
             wrong.append(f"{name} ({language}): {over} px wider than {width} px")
-        page.screenshot(path=SCREENS / f"{name}-{language}-{width}{shade}.png", full_page=True)
+        _pictured(page, SCREENS / f"{name}-{language}-{width}{shade}.png")
     return wrong
+
+
+def _pictured(page: Page, file: Path) -> None:
+    """A picture of the whole page; Chromium on a busy machine now and then waits for a frame that never comes."""
+    try:
+        page.screenshot(path=file, full_page=True)
+    except TimeoutError:
+        page.screenshot(path=file, full_page=True)
 
 
 def looked_at(page: Page, name: str) -> None:
